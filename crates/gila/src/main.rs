@@ -1,0 +1,2 @@
+//! The `gila` command.
+fn main() {}
