@@ -1,1 +1,34 @@
-//! Under construction: see ARCHITECTURE.md.
+//! Python 3.14 source text to an abstract syntax tree.
+//!
+//! What it is not for: scopes and whatever depends on them (that is the compiler's). Nothing outside this
+//! crate knows that logos and LALRPOP exist. Start reading at [`ast`], then the grammar in `grammar/`.
+#![forbid(unsafe_code)]
+
+pub mod ast;
+mod error;
+mod source;
+mod text;
+
+pub use error::{ErrorKind, SyntaxError, SyntaxWarning};
+pub use source::{LineIndex, Location, Source};
+pub use text::PyText;
+
+/// What to parse a text as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A whole file.
+    Exec,
+    /// One expression.
+    Eval,
+    /// One statement at the prompt.
+    Single,
+}
+
+/// What a successful parse gives.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The tree.
+    pub module: ast::Module,
+    /// `SyntaxWarning`s, in source order.
+    pub warnings: Vec<SyntaxWarning>,
+}

@@ -1,0 +1,141 @@
+//! Syntax errors and warnings as CPython reports them: fields and printed form.
+//!
+//! Who finds them: the lexer, the builder and `diagnose` in this crate, the compiler (through
+//! [`SyntaxError::at`]) for faults that need scopes.
+
+use std::fmt;
+
+use crate::ast::Span;
+use crate::source::Source;
+
+/// Which exception a syntax error is raised as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// `SyntaxError`.
+    Syntax,
+    /// `IndentationError`.
+    Indentation,
+    /// `TabError`.
+    Tab,
+    /// `MemoryError`: nested too deep to parse. It has a message but no place.
+    Memory,
+}
+
+impl ErrorKind {
+    /// The exception's class name.
+    pub fn name(self) -> &'static str {
+        match self {
+            ErrorKind::Syntax => "SyntaxError",
+            ErrorKind::Indentation => "IndentationError",
+            ErrorKind::Tab => "TabError",
+            ErrorKind::Memory => "MemoryError",
+        }
+    }
+}
+
+/// A fault in a source text, with the attributes of Python's `SyntaxError`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Which exception to raise.
+    pub kind: ErrorKind,
+    /// `msg`.
+    pub message: String,
+    /// `filename`.
+    pub filename: String,
+    /// `lineno`, from 1.
+    pub line: u32,
+    /// `offset`: column in characters, from 1.
+    pub column: u32,
+    /// `end_lineno`.
+    pub end_line: u32,
+    /// `end_offset`, from 1.
+    pub end_column: u32,
+    /// `text`: the line, with its newline; `None` when there is none to show.
+    pub text: Option<String>,
+    /// More input could make the source valid (the prompt asks for another line).
+    pub incomplete: bool,
+}
+
+impl SyntaxError {
+    /// A `SyntaxError` over a span of the source.
+    pub fn at(source: &Source<'_>, span: Span, message: impl Into<String>) -> Box<Self> {
+        Self::of_kind(ErrorKind::Syntax, source, span, message)
+    }
+
+    /// An error of any kind over a span of the source.
+    pub fn of_kind(
+        kind: ErrorKind,
+        source: &Source<'_>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Box<Self> {
+        let (start, end) = source.range(span);
+        let text = source.lines.text_of(source.text, start.line);
+        Box::new(SyntaxError {
+            kind,
+            message: message.into(),
+            filename: source.filename.to_owned(),
+            line: start.line,
+            column: start.column + 1,
+            end_line: end.line,
+            end_column: end.column + 1,
+            text: Some(format!("{text}\n")),
+            incomplete: false,
+        })
+    }
+}
+
+/// Prints what CPython prints for an uncaught syntax error, without the final newline.
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.kind == ErrorKind::Memory {
+            return write!(f, "{}: {}", self.kind.name(), self.message);
+        }
+        writeln!(f, "  File \"{}\", line {}", self.filename, self.line)?;
+        if let Some(text) = &self.text {
+            let line = text.trim_end_matches(['\n', '\r']);
+            let shown = line.trim_start_matches([' ', '\t', '\x0c']);
+            let cut = line.chars().count() - shown.chars().count();
+            let shown = shown.trim_end_matches(' ');
+            writeln!(f, "    {shown}")?;
+            self.write_carets(f, line, shown, cut)?;
+        }
+        write!(f, "{}: {}", self.kind.name(), self.message)
+    }
+}
+
+impl SyntaxError {
+    /// The line of carets under `shown`, which is `line` without its first `cut` characters.
+    fn write_carets(&self, f: &mut fmt::Formatter<'_>, line: &str, shown: &str, cut: usize) -> fmt::Result {
+        if self.column == 0 {
+            return Ok(());
+        }
+        let length = line.chars().count() + 1;
+        let first = (self.column as usize).min(length);
+        let mut last = if self.end_line > self.line { length } else { self.end_column as usize };
+        if last <= first {
+            last = first + 1;
+        }
+        let Some(indent) = (first - 1).checked_sub(cut) else { return Ok(()) };
+        // Tabs stay tabs, so that the carets stand under their characters.
+        let padding: String = shown
+            .chars()
+            .chain(std::iter::repeat(' '))
+            .take(indent)
+            .map(|c| if c.is_whitespace() { c } else { ' ' })
+            .collect();
+        let carets = (last - first).min((length - first).max(1));
+        writeln!(f, "    {padding}{}", "^".repeat(carets))
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+/// A `SyntaxWarning` found while parsing (`invalid escape sequence '\d'`…).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SyntaxWarning {
+    /// The warning's text.
+    pub message: String,
+    /// Its place.
+    pub span: Span,
+}
