@@ -1,0 +1,1 @@
+"""The package of what runs at the same time; see `concurrent.futures`."""

@@ -1,0 +1,188 @@
+"""A pool of threads that take calls from one queue.
+
+    submit() --> [call call call None] --> worker, worker, worker
+
+A worker is started when a call comes in and none is idle. It ends when it meets a None
+in the queue and the pool is shut down or gone; it then puts the None back for the next.
+Workers refer to the pool weakly: a pool that nobody uses any more is destroyed, and its
+workers with it.
+
+Futures themselves are in `_base`.
+"""
+
+import threading
+from _queue import SimpleQueue
+from _thread import allocate_lock
+from _weakref import ref
+from itertools import count
+
+from concurrent.futures import _base
+
+# Workers are not daemons, yet the program must not wait for calls that never come: at
+# its end each live worker finds a None in its queue. The entries are removed by the
+# workers themselves.
+_live_workers = {}
+_program_ends = False
+
+
+def _end_workers():
+    global _program_ends
+    _program_ends = True
+    workers = list(_live_workers.items())
+    for _, (queue, lock) in workers:
+        # Whoever is inside submit() put its call into the queue before this None.
+        with lock:
+            queue.put(None)
+    for thread, _ in workers:
+        thread.join()
+
+
+threading._register_atexit(_end_workers)
+
+
+class BrokenThreadPool(_base.BrokenExecutor):
+    """A worker's initializer failed."""
+
+
+def _run(future, fn, args, kwargs):
+    if not future.set_running_or_notify_cancel():
+        return
+    try:
+        result = fn(*args, **kwargs)
+    except BaseException as error:
+        future.set_exception(error)
+        # The exception's traceback holds this frame.
+        del future, fn, args, kwargs
+    else:
+        future.set_result(result)
+
+
+def _work(pool_ref, queue, idle, lock, initializer, initargs):
+    """The life of a worker."""
+    me = threading.current_thread()
+    _live_workers[me] = queue, lock
+    if _program_ends:
+        queue.put(None)     # too late for _end_workers() to have seen this entry
+    try:
+        if initializer is not None:
+            try:
+                initializer(*initargs)
+            except BaseException:
+                _base._log().critical("Exception in initializer:", exc_info=True)
+                pool = pool_ref()
+                if pool is not None:
+                    pool._give_up("A thread initializer failed, "
+                                  "the thread pool is not usable anymore")
+                return
+        while True:
+            if queue.empty():
+                idle.append(None)
+            call = queue.get()
+            if call is not None:
+                _run(*call)
+                del call        # it holds the future, which holds the result
+                continue
+            pool = pool_ref()
+            if _program_ends or pool is None or pool._shutdown:
+                if pool is not None:
+                    pool._shutdown = True   # from here on submit() says so
+                queue.put(None)
+                return
+            del pool
+    except BaseException:
+        _base._log().critical("Exception in worker", exc_info=True)
+    finally:
+        _live_workers.pop(me, None)
+
+
+class ThreadPoolExecutor(_base.Executor):
+    """Runs calls in up to `max_workers` threads."""
+
+    BROKEN = BrokenThreadPool
+    _next_number = count().__next__
+
+    def __init__(self, max_workers=None, thread_name_prefix="",
+                 initializer=None, initargs=(), **ctxkwargs):
+        if max_workers is None:
+            # Calls often wait for something, so a few more than there are processors.
+            max_workers = min(32, (_process_cpu_count() or 1) + 4)
+        if max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        if ctxkwargs:
+            raise TypeError(f"ThreadPoolExecutor.prepare_context() got an unexpected "
+                            f"keyword argument {next(iter(ctxkwargs))!r}")
+        self._max_workers = max_workers
+        self._thread_name_prefix = (
+            thread_name_prefix or f"ThreadPoolExecutor-{self._next_number()}")
+        self._initializer = initializer
+        self._initargs = initargs
+        self._work_queue = SimpleQueue()
+        # One entry for each time a worker found nothing to do. Taking one out and adding
+        # one are single steps under the GIL, so this list serves as a semaphore.
+        self._idle = []
+        self._threads = set()
+        self._broken = False
+        self._shutdown = False
+        self._shutdown_lock = allocate_lock()
+
+    def submit(self, fn, /, *args, **kwargs):
+        with self._shutdown_lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown:
+                raise RuntimeError("cannot schedule new futures after shutdown")
+            if _program_ends:
+                raise RuntimeError("cannot schedule new futures after interpreter shutdown")
+            future = _base.Future()
+            self._work_queue.put((future, fn, args, kwargs))
+            if self._idle:
+                self._idle.pop()
+            elif len(self._threads) < self._max_workers:
+                self._start_worker()
+            return future
+
+    submit.__doc__ = _base.Executor.submit.__doc__
+
+    def _start_worker(self):
+        queue = self._work_queue
+        # When the pool is destroyed, a None wakes its first worker, which wakes the next.
+        pool_ref = ref(self, lambda _: queue.put(None))
+        worker = threading.Thread(
+            target=_work,
+            name=f"{self._thread_name_prefix}_{len(self._threads)}",
+            args=(pool_ref, queue, self._idle, self._shutdown_lock,
+                  self._initializer, self._initargs))
+        worker.start()
+        self._threads.add(worker)
+
+    def _give_up(self, reason):
+        with self._shutdown_lock:
+            self._broken = reason
+            for call in self._drain():
+                call[0].set_exception(BrokenThreadPool(reason))
+
+    def _drain(self):
+        while not self._work_queue.empty():
+            call = self._work_queue.get()
+            if call is not None:
+                yield call
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        with self._shutdown_lock:
+            self._shutdown = True
+            if cancel_futures:
+                for call in self._drain():
+                    call[0].cancel()
+            self._work_queue.put(None)
+        if wait:
+            for worker in self._threads:
+                worker.join()
+
+    shutdown.__doc__ = _base.Executor.shutdown.__doc__
+
+
+def _process_cpu_count():
+    import os
+    return os.process_cpu_count()
