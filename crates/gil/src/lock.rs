@@ -1,0 +1,191 @@
+//! The lock of one interpreter: who belongs to it, how it is scheduled, who listens, and whether it is
+//! finalizing. Holding it is not here: that is the [`Gil`].
+
+use std::fmt;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use parking_lot::Mutex;
+
+use crate::event::{Event, NullRecorder, Recorder};
+use crate::policy::{Cpython, Policy};
+use crate::thread::{ThreadId, ThreadOptions, ThreadState};
+use crate::{Breaker, Gil};
+
+/// One per interpreter, shared by its threads.
+pub struct Lock {
+    policy: Box<dyn Policy>,
+    gate: Gate,
+    /// Is there a token about? Says nothing to the policy; it is what makes a policy's mistakes harmless.
+    held: AtomicBool,
+    registry: Mutex<Registry>,
+}
+
+#[derive(Default)]
+struct Registry {
+    threads: Vec<Arc<ThreadState>>,
+    attached: u64,
+}
+
+impl Lock {
+    /// A free lock.
+    pub fn new(policy: Box<dyn Policy>, recorder: Arc<dyn Recorder>) -> Arc<Lock> {
+        Arc::new(Lock {
+            policy,
+            gate: Gate::new(recorder),
+            held: AtomicBool::new(false),
+            registry: Mutex::default(),
+        })
+    }
+
+    /// A free lock, scheduled as CPython's is, with nobody listening.
+    pub fn cpython() -> Arc<Lock> {
+        Lock::new(Box::new(Cpython::new()), Arc::new(NullRecorder))
+    }
+
+    /// Makes the calling OS thread one of the interpreter's, and waits for the lock. (For ever, if the
+    /// interpreter is finalizing.)
+    ///
+    /// # Panics
+    /// If the OS thread holds a lock already, this or another's: that one must be given up first, by
+    /// [`Gil::blocking`]. If the interpreter has a main thread, and this shall be it.
+    pub fn attach(self: &Arc<Lock>, options: ThreadOptions) -> Gil {
+        Gil::attach(Arc::clone(self), options)
+    }
+
+    /// The threads attached now, in order of attachment.
+    pub fn threads(&self) -> Vec<Arc<ThreadState>> {
+        self.registry.lock().threads.clone()
+    }
+
+    /// The thread with this number, if it is attached.
+    pub fn thread(&self, id: ThreadId) -> Option<Arc<ThreadState>> {
+        self.registry.lock().threads.iter().find(|thread| thread.id() == id).cloned()
+    }
+
+    /// The thread whose waits signals interrupt, if it is attached.
+    pub fn main_thread(&self) -> Option<Arc<ThreadState>> {
+        self.registry.lock().threads.iter().find(|thread| thread.is_main()).cloned()
+    }
+
+    /// How long a thread waits for the lock before it asks the holder to drop it.
+    pub fn switch_interval_micros(&self) -> u64 {
+        self.gate.switch_interval_micros()
+    }
+
+    /// Any value goes; what is less than a microsecond works as one.
+    pub fn set_switch_interval_micros(&self, micros: u64) {
+        self.gate.interval.store(micros, Ordering::Relaxed);
+    }
+
+    /// From now on only the thread with `gil` may hold the lock. Any other that asks for it, or is asking
+    /// already, is stopped for ever where it is: it never touches the interpreter again, its stack is never
+    /// unwound. Its system calls, if it is in one, still end.
+    ///
+    /// # Panics
+    /// If the token is another lock's.
+    pub fn begin_finalizing(&self, gil: &mut Gil) {
+        assert!(std::ptr::eq(self, &raw const **gil.lock()), "a thread finalizes its own interpreter");
+        self.gate.finalizer.store(gil.thread().id().get(), Ordering::Release);
+        self.policy.bar(gil.thread());
+    }
+
+    /// Has [`begin_finalizing`](Self::begin_finalizing) been called?
+    pub fn is_finalizing(&self) -> bool {
+        self.gate.finalizer.load(Ordering::Acquire) != 0
+    }
+
+    /// Asks the main thread to look at its signals at its next check point, and wakes it if it waits. False
+    /// if there is none.
+    ///
+    /// For a thread that learns of signals in an ordinary way: by `sigwait`, from the pipe a handler writes
+    /// to, from signal-hook's iterator. A signal *handler* must not call it, for it takes a mutex. What a
+    /// handler may do is `main.breaker().set(Breaker::SIGNALS)` on a state it was given beforehand, which
+    /// is one atomic operation; and that is also all that `_thread.interrupt_main()` does, which therefore
+    /// wakes nobody.
+    ///
+    /// The order of things in the VM: the note of *which* signal, then this call; on the other side
+    /// `breaker().clear(SIGNALS)`, then the reading of the notes.
+    pub fn interrupt_main(&self) -> bool {
+        let Some(main) = self.main_thread() else { return false };
+        main.breaker().set(Breaker::SIGNALS);
+        main.parker().interrupt();
+        self.policy.wake(&main);
+        true
+    }
+
+    pub(crate) fn policy(&self) -> &dyn Policy {
+        &*self.policy
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.gate
+    }
+
+    pub(crate) fn held(&self) -> &AtomicBool {
+        &self.held
+    }
+
+    pub(crate) fn register(&self, native_id: u64, options: ThreadOptions) -> Arc<ThreadState> {
+        let mut registry = self.registry.lock();
+        assert!(
+            !options.main || registry.threads.iter().all(|thread| !thread.is_main()),
+            "an interpreter has one main thread"
+        );
+        registry.attached += 1;
+        let thread = Arc::new(ThreadState::of_current(ThreadId(registry.attached), native_id, options));
+        registry.threads.push(Arc::clone(&thread));
+        thread
+    }
+
+    pub(crate) fn unregister(&self, thread: &ThreadState) {
+        self.registry.lock().threads.retain(|other| other.id() != thread.id());
+    }
+}
+
+impl fmt::Debug for Lock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lock")
+            .field("policy", &self.policy.name())
+            .field("threads", &self.threads().len())
+            .field("finalizing", &self.is_finalizing())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What a policy may know of its lock.
+pub struct Gate {
+    /// The only thread that may still hold the lock; 0 as long as all may.
+    finalizer: AtomicU64,
+    interval: AtomicU64,
+    recorder: Arc<dyn Recorder>,
+    listening: bool,
+}
+
+impl Gate {
+    fn new(recorder: Arc<dyn Recorder>) -> Gate {
+        const CPYTHONS_DEFAULT: u64 = 5_000;
+        let listening = recorder.is_listening();
+        Gate { finalizer: AtomicU64::new(0), interval: AtomicU64::new(CPYTHONS_DEFAULT), recorder, listening }
+    }
+
+    /// Is the interpreter finalizing, by another thread than `thread`?
+    #[inline]
+    pub fn is_barred(&self, thread: &ThreadState) -> bool {
+        let finalizer = self.finalizer.load(Ordering::Acquire);
+        finalizer != 0 && finalizer != thread.id().get()
+    }
+
+    /// How long a thread waits before it asks the holder to drop the lock.
+    pub fn switch_interval_micros(&self) -> u64 {
+        self.interval.load(Ordering::Relaxed)
+    }
+
+    /// Tells the recorder, if anybody listens, of an event of the calling thread.
+    #[inline]
+    pub fn record(&self, thread: &ThreadState, event: impl FnOnce() -> Event) {
+        if self.listening {
+            self.recorder.record(thread, event());
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The policy of CPython 3.14: a flag, a condition variable, and a waiter that loses patience.
+//!
+//! A waiter waits for one switch interval. If nobody at all was switched to in that time, it asks the holder
+//! to drop the lock; the holder complies at its next check point (or gives up the lock earlier of its own
+//! accord) and then waits until somebody else has taken it: the *forced switch*. There is no queue, no
+//! priority and no ageing: a release signals one waiter, and whoever comes first has it.
+//!
+//! ```text
+//!   A runs ───────────────────────────┬ check point: drop ── waits ──┬ wants again …
+//!   B wants ── one interval ── asks A ┘            └ signal ─▶ B takes ┴ B runs
+//! ```
+//!
+//! CPython guards the flag and the forced switch by a mutex each. Here one mutex guards both, which admits
+//! the same orders of events with half the locking.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use parking_lot::{Condvar, Mutex, MutexGuard};
+
+use super::{Admission, Moment, Parting, Policy, Turn};
+use crate::Breaker;
+use crate::event::Event;
+use crate::lock::Gate;
+use crate::thread::ThreadState;
+
+/// The faithful policy. Times are real.
+#[derive(Debug)]
+pub struct Cpython {
+    state: Mutex<State>,
+    /// Signalled, to one waiter, when the lock becomes free.
+    free: Condvar,
+    /// Signalled when the lock has gone to another thread than before.
+    switched: Condvar,
+    start: Instant,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    locked: bool,
+    /// The holder while `locked`, else the one before.
+    last_holder: Option<Arc<ThreadState>>,
+    /// Counts how often the lock went to another thread than before.
+    switches: u64,
+}
+
+impl State {
+    fn last_holder_is(&self, thread: &ThreadState) -> bool {
+        self.last_holder.as_ref().is_some_and(|last| last.id() == thread.id())
+    }
+}
+
+impl Default for Cpython {
+    fn default() -> Cpython {
+        Cpython::new()
+    }
+}
+
+impl Cpython {
+    /// A free lock, its clock at zero.
+    pub fn new() -> Cpython {
+        Cpython {
+            state: Mutex::default(),
+            free: Condvar::new(),
+            switched: Condvar::new(),
+            start: Instant::now(),
+        }
+    }
+
+    /// Waits for the lock to be free; asks the holder to drop it whenever an interval has passed in vain.
+    #[cold]
+    fn wait_until_free(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        thread: &ThreadState,
+        gate: &Gate,
+    ) -> Admission {
+        let mut asked: Option<Arc<ThreadState>> = None;
+        while state.locked {
+            let switches = state.switches;
+            let timed_out = self.wait_one_interval(state, gate.switch_interval_micros());
+            if gate.is_barred(thread) {
+                // A request that nobody stands behind would make its holder wait for a taker for ever.
+                // Another waiter, still entitled to one, asks again after its own interval.
+                if let Some(holder) = asked {
+                    holder.breaker().clear(Breaker::DROP_REQUEST);
+                }
+                // The signal that woke this thread may have been meant for the one that may still run.
+                self.free.notify_one();
+                return Admission::Barred;
+            }
+            if timed_out && state.locked && state.switches == switches {
+                let holder = state.last_holder.clone().expect("the lock is held, so it has a holder");
+                holder.breaker().set(Breaker::DROP_REQUEST);
+                gate.record(thread, || Event::DropRequest { holder: holder.id() });
+                asked = Some(holder);
+            }
+        }
+        Admission::Granted
+    }
+
+    fn wait_one_interval(&self, state: &mut MutexGuard<'_, State>, micros: u64) -> bool {
+        self.free.wait_for(state, Duration::from_micros(micros.max(1))).timed_out()
+    }
+
+    #[cold]
+    fn wait_for_taker(&self, state: &mut MutexGuard<'_, State>, thread: &ThreadState, gate: &Gate) {
+        gate.record(thread, || Event::ForcedSwitch);
+        thread.breaker().clear(Breaker::DROP_REQUEST);
+        while state.last_holder_is(thread) {
+            self.switched.wait(state);
+        }
+    }
+}
+
+impl Policy for Cpython {
+    fn name(&self) -> &'static str {
+        "cpython"
+    }
+
+    fn acquire(&self, thread: &Arc<ThreadState>, gate: &Gate) -> Admission {
+        if gate.is_barred(thread) {
+            return Admission::Barred;
+        }
+        let mut state = self.state.lock();
+        if state.locked && self.wait_until_free(&mut state, thread, gate) == Admission::Barred {
+            return Admission::Barred;
+        }
+        if gate.is_barred(thread) {
+            self.free.notify_one();
+            return Admission::Barred;
+        }
+        state.locked = true;
+        if !state.last_holder_is(thread) {
+            state.last_holder = Some(Arc::clone(thread));
+            state.switches += 1;
+            self.switched.notify_all();
+        }
+        // Requests are made under the mutex, to the holder: none made before this belongs to this turn.
+        if thread.breaker().has(Breaker::DROP_REQUEST) {
+            thread.breaker().clear(Breaker::DROP_REQUEST);
+        }
+        Admission::Granted
+    }
+
+    fn release(&self, thread: &Arc<ThreadState>, gate: &Gate, parting: Parting) {
+        let mut state = self.state.lock();
+        state.locked = false;
+        self.free.notify_one();
+        if !parting.last && thread.breaker().has(Breaker::DROP_REQUEST) {
+            self.wait_for_taker(&mut state, thread, gate);
+        }
+    }
+
+    fn turn(&self, _: &Arc<ThreadState>, _: &Gate) -> Turn {
+        Turn::Drop
+    }
+
+    fn bar(&self, holder: &Arc<ThreadState>) {
+        let _state = self.state.lock();
+        holder.breaker().clear(Breaker::DROP_REQUEST);
+        self.free.notify_all();
+    }
+
+    fn now(&self) -> Moment {
+        Moment::after_start(self.start.elapsed())
+    }
+
+    fn wait(&self, thread: &ThreadState, until: Option<Moment>) {
+        thread.os_wait(until.map(|until| until.since(self.now())));
+    }
+
+    fn wake(&self, thread: &ThreadState) {
+        thread.os_wake();
+    }
+}
