@@ -75,6 +75,8 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     """Take the smallest item out, then add `item`: the size stays."""
+    if not heap:
+        raise IndexError("index out of range")
     smallest = heap[0]
     heap[0] = item
     _fall(heap, 0)
@@ -144,6 +146,8 @@ def heappop_max(heap):
 
 def heapreplace_max(heap, item):
     """Take the largest item out of a max-heap, then add `item`."""
+    if not heap:
+        raise IndexError("index out of range")
     largest = heap[0]
     heap[0] = item
     _fall_max(heap, 0)
