@@ -37,4 +37,4 @@ class Huge:
         return 2**200 + 1
 
 
-print({Huge(): 1}[Huge()] if False else hash(Huge()) == hash(2**200 + 1), hash(type("N", (), {"__hash__": lambda s: -1})()))
+print(hash(Huge()) == hash(2**200 + 1), hash(type("N", (), {"__hash__": lambda s: -1})()))

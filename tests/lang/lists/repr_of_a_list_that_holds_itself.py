@@ -11,13 +11,13 @@ print(t)
 print(a[1] is a, a[1][1][0])
 try:
     print(a == [1, a, d], a[2] == a[2])
-except RecursionError as e:
-    print("RecursionError", e)
+except RecursionError:
+    print("RecursionError")
 b = []
 b.append(b)
 c = []
 c.append(c)
 try:
     b == c
-except RecursionError as e:
-    print("RecursionError", e)
+except RecursionError:
+    print("RecursionError")

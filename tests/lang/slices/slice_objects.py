@@ -8,7 +8,7 @@ class Show:
 
 
 x = Show()
-print(x[1], x[1:2], x[::], x[1:2, 3], x[1, 2], x[...], x[:, None], x[1:2:3, ...], x[()], x["a":"b"], x[(1, 2)], x[*[1, 2]], x[(yes := 5)])
+print(x[1], x[1:2], x[::], x[1:2, 3], x[1, 2], x[...], x[:, None], x[1:2:3, ...], x[()], x["a":"b"], x[(1, 2)], x[*[1, 2], 3], x[(yes := 5)])
 print(hash(slice(1, 2)) == hash(slice(1, 2)), {slice(1, 2): 3}[slice(1, 2)])
 for f in (lambda: slice(), lambda: slice(1, 2, 3, 4), lambda: slice(1, 2, 0).indices(5), lambda: slice("a").indices(3), lambda: slice(1).indices(-1), lambda: [1]["a":]):
     try:

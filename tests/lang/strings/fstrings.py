@@ -13,4 +13,4 @@ class Spec:
         return f"<{spec}>"
 
 
-print(f"{Spec()}", f"{Spec():a{w}b}", f"{Spec():%H:%M}", f"{Spec()!s:.3}"[:3], f"{Spec():{{}}}" if False else "", f"{Spec():\n}")
+print(f"{Spec()}", f"{Spec():a{w}b}", f"{Spec():%H:%M}", f"{Spec()!s:.3}"[:3], f"{Spec():\n}")

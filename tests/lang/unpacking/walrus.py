@@ -20,4 +20,4 @@ def g():
     return z
 
 
-print(g(), {(k := "key"): (v := 1)}, k, v, (p := 1, q := 2), lambda: (r := 1))if False else print(g())
+print(g(), {(k := "key"): (v := 1)}, k, v, (p := 1, q := 2), p + q, (lambda: (r := 1))())

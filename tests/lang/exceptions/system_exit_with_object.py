@@ -1,0 +1,6 @@
+class Odd:
+    def __str__(self):
+        return "odd exit value"
+
+
+raise SystemExit(Odd())

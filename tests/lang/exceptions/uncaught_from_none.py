@@ -1,0 +1,8 @@
+def f():
+    try:
+        int("x")
+    except ValueError:
+        raise RuntimeError("hidden cause") from None
+
+
+f()

@@ -1,0 +1,5 @@
+def connect(host, *, timeout=5):
+    return host, timeout
+
+
+connect("h", timeuot=3)

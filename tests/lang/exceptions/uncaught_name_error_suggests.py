@@ -1,0 +1,5 @@
+def calculate(length):
+    return lenght * 2
+
+
+calculate(3)
