@@ -5,8 +5,12 @@
 //! [`op`] first: every row of its table is one sentence of the machine's language.
 #![forbid(unsafe_code)]
 
+pub mod builder;
 pub mod code;
+pub mod listing;
 pub mod op;
+mod pool;
+pub mod verify;
 
 pub use code::{Code, CodeFlags, Constant, ExceptionRange, Instr, Position, Site, WideInt, Wtf8Text};
 pub use op::{Op, Operand, Row};

@@ -97,18 +97,22 @@ macro_rules! opcodes {
             pub const ALL: &'static [Op] = &[$(Op::$op,)*];
 
             /// The opcode's row of the table.
+            #[inline]
             pub fn row(self) -> Row {
-                match self {
-                    $(Op::$op => Row {
-                        name: stringify!($text),
-                        doc: concat!($($doc, "\n",)+),
-                        operands: operands(&[$((stringify!($operand), Operand::$kind)),*]),
-                        effect: |_instr: Instr| opcodes!(@effect _instr $(@$i)? $pops, $pushes),
-                        stage: Stage::$stage $((Op::$base))?,
-                    },)*
-                }
+                ROWS[self as usize]
             }
         }
+
+        /// The table itself: `ROWS[op as usize]` is the row of `op`.
+        static ROWS: [Row; Op::ALL.len()] = [
+            $(Row {
+                name: stringify!($text),
+                doc: concat!($($doc, "\n",)+),
+                operands: operands(&[$((stringify!($operand), Operand::$kind)),*]),
+                effect: |_instr: Instr| opcodes!(@effect _instr $(@$i)? $pops, $pushes),
+                stage: Stage::$stage $((Op::$base))?,
+            },)*
+        ];
     };
     (@effect $instr:ident @$i:ident $pops:expr, $pushes:expr) => {{ let $i = $instr; ($pops, $pushes) }};
     (@effect $instr:ident $pops:expr, $pushes:expr) => { ($pops, $pushes) };
@@ -137,7 +141,7 @@ opcodes! {
     DeleteFast DELETE_FAST (local: Local) [0 => 0] Plain;
     /// `dst = constants[constant]`
     LoadConst LOAD_CONST (dst: Dst, constant: Const32) [0 => 1] Plain;
-    /// Drops a temporary.
+    /// Drops a temporary, which may be empty (the pair of `LOAD_METHOD` has a hole).
     Pop POP (src: Src) [1 => 0] Plain;
     /// `dst = src`, both temporaries; `src` stays.
     Copy COPY (dst: Dst, src: Peek) [0 => 1] Plain;
@@ -179,6 +183,11 @@ opcodes! {
     DeleteDeref DELETE_DEREF (cell: Local) [0 => 0] Plain;
     /// `dst =` the name in the class namespace, else `cell.contents`.
     LoadClassDeref LOAD_CLASS_DEREF (dst: Dst, cell: Local, name: Site) [0 => 1] Plain;
+    /// `dst =` the name in `mapping`, else the global, else the builtin: names in the annotations of a class,
+    /// whose `mapping` is the class namespace.
+    LoadFromDictOrGlobals LOAD_FROM_DICT_OR_GLOBALS (dst: Dst, mapping: Src, name: Site) [1 => 1] Plain;
+    /// `window =` the name in the mapping that `window` holds, else `cell.contents`.
+    LoadFromDictOrDeref LOAD_FROM_DICT_OR_DEREF (window: Window, cell: Local, name: Site) [1 => 1] Plain;
 
     // ── Attributes and items ───────────────────────────────────────────────────────────────────────────────
     /// `dst = object.name`
@@ -537,8 +546,8 @@ opcodes! {
     /// Sends `value` to `iterator` (both stay): `value =` what it yields. When it returns, drops the iterator,
     /// puts the returned value in its slot, empties `value` and jumps (one temporary fewer).
     Send SEND (iterator: Peek, value: Peek, target: Jump16) [0 => 0] Plain;
-    /// Handler around the `yield` of `yield from`: `window` holds the iterator, the last value and the
-    /// exception. A `StopIteration` ends the delegation, its value goes to `window`; others are raised again.
+    /// Handler around the `yield` of `yield from`: `window` holds the iterator, the last value (or a hole) and
+    /// the exception. A `StopIteration` ends the delegation, its value goes to `window`; others are raised again.
     CleanupThrow CLEANUP_THROW (window: Window) [3 => 1] Plain;
     /// Handler around a generator's body: a `StopIteration` that escapes becomes `RuntimeError`; the exception
     /// (which stays) is replaced.
