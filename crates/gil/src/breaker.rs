@@ -12,20 +12,24 @@ use std::sync::atomic::{AtomicU32, Ordering};
 pub struct Breaker(AtomicU32);
 
 impl Breaker {
-    /// Another thread has waited a whole switch interval for the lock. Owned by the policy; the VM answers
-    /// with [`Gil::yield_now`](crate::Gil::yield_now), which clears it.
-    pub const DROP_REQUEST: u32 = 1 << 0;
+    /// The lock wants attention: the VM answers with [`Gil::yield_now`](crate::Gil::yield_now). Either of the
+    /// two bits below; both are owned by this crate, which clears them.
+    pub const DROP_REQUEST: u32 = Breaker::ASKED | Breaker::WAKES;
+    /// Another thread has waited a whole switch interval for the lock. For policies.
+    pub const ASKED: u32 = 1 << 0;
+    /// The thread has granted others their wake and has not woken them yet.
+    pub(crate) const WAKES: u32 = 1 << 1;
     /// A signal has arrived; the main thread runs its handler. The VM clears it *before* looking at which
     /// signals have arrived.
-    pub const SIGNALS: u32 = 1 << 1;
+    pub const SIGNALS: u32 = 1 << 2;
     /// Finalizers wait to be run at a place where calling Python is allowed.
-    pub const FINALIZERS: u32 = 1 << 2;
+    pub const FINALIZERS: u32 = 1 << 3;
     /// The cycle collector is due.
-    pub const COLLECT: u32 = 1 << 3;
+    pub const COLLECT: u32 = 1 << 4;
     /// Another thread has sent this one an exception.
-    pub const ASYNC_EXC: u32 = 1 << 4;
+    pub const ASYNC_EXC: u32 = 1 << 5;
     /// Calls into the interpreter are pending.
-    pub const CALLS: u32 = 1 << 5;
+    pub const CALLS: u32 = 1 << 6;
 
     /// Does anybody want anything?
     #[inline(always)]

@@ -72,7 +72,7 @@ thread_local! {
 /// items.push(2);
 /// ```
 /// Touching an object in a system call, when others have the lock; with the token or with a cell:
-/// ```compile_fail,E0502
+/// ```compile_fail,E0277
 /// # use gil::{Cause, Lock, ThreadOptions};
 /// # let mut gil = Lock::cpython().attach(ThreadOptions::default());
 /// gil.blocking(Cause::Io, || gil.thread().id());
@@ -86,6 +86,7 @@ thread_local! {
 pub struct Gil {
     lock: Arc<Lock>,
     thread: Arc<ThreadState>,
+    owed: OwedWakes,
     /// Neither Send nor Sync.
     _thread_bound: PhantomData<*mut ()>,
 }
@@ -96,7 +97,7 @@ impl Gil {
         assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
         let thread = lock.register(native_thread_id(), options);
         lock.gate().record(&thread, || Event::Start);
-        let mut gil = Gil { lock, thread, _thread_bound: PhantomData };
+        let mut gil = Gil { lock, thread, owed: OwedWakes::default(), _thread_bound: PhantomData };
         gil.acquire();
         gil
     }
@@ -123,12 +124,16 @@ impl Gil {
         self.lock.policy().now()
     }
 
-    /// Honours a drop request: gives up the lock, lets another thread have it, and waits for it again. The
-    /// policy may decide otherwise.
+    /// Answers [`Breaker::DROP_REQUEST`]: if another thread has asked for the lock, gives it up, lets another
+    /// have it, and waits for it again. (The policy may decide otherwise.)
     #[cold]
     pub fn yield_now(&mut self) {
-        if self.lock.policy().turn(&self.thread, self.lock.gate()) == Turn::Drop {
+        if self.breaker().has(Breaker::ASKED)
+            && self.lock.policy().turn(&self.thread, self.lock.gate()) == Turn::Drop
+        {
             self.without_lock(Cause::Interval, |_, _| ());
+        } else if self.owed.is_overdue() {
+            self.wake_owed();
         }
     }
 
@@ -184,6 +189,20 @@ impl Gil {
         std::mem::forget(unwinding);
     }
 
+    /// Wakes `thread`, which has been granted it, when the lock is next given up, or a few check points from
+    /// now, whichever is first: see [`OwedWakes`].
+    pub(crate) fn owe_wake(&mut self, thread: Arc<ThreadState>) {
+        self.owed.add(thread);
+        self.breaker().set(Breaker::WAKES);
+    }
+
+    fn wake_owed(&mut self) {
+        self.breaker().clear(Breaker::WAKES);
+        for thread in self.owed.threads.drain(..) {
+            self.lock.policy().wake(&thread);
+        }
+    }
+
     fn release(&mut self, parting: Parting) {
         let unwinding = AbortOnUnwind;
         let gate = self.lock.gate();
@@ -191,6 +210,10 @@ impl Gil {
         RUNNING.set(false);
         self.lock.held().store(false, Ordering::Release);
         self.lock.policy().release(&self.thread, gate, parting);
+        if self.breaker().has(Breaker::WAKES) {
+            self.wake_owed();
+        }
+        self.lock.policy().released(&self.thread, self.lock.gate(), parting);
         std::mem::forget(unwinding);
     }
 }
@@ -200,6 +223,38 @@ impl Drop for Gil {
         self.lock.gate().record(&self.thread, || Event::End);
         self.lock.unregister(&self.thread);
         self.release(Parting { cause: Cause::Exit, last: true });
+    }
+}
+
+/// Threads that have been granted their wake and still sleep.
+///
+/// A thread woken at once would in most cases find the lock held by the one that woke it, and go to sleep
+/// again: two switches of context instead of one for a hand-over, where they share a processor. So they are
+/// woken just after the lock is given up. A holder that keeps it for long must not keep them from wanting
+/// it, which is what makes it drop the lock; hence the patience, counted in check points because they cost
+/// less than asking for the time.
+#[derive(Default)]
+struct OwedWakes {
+    threads: Vec<Arc<ThreadState>>,
+    patience: u32,
+}
+
+impl OwedWakes {
+    /// More check points than there are between the notification and the release in a queue written in
+    /// Python; about a microsecond.
+    const PATIENCE: u32 = 16;
+
+    fn add(&mut self, thread: Arc<ThreadState>) {
+        if self.threads.is_empty() {
+            self.patience = OwedWakes::PATIENCE;
+        }
+        self.threads.push(thread);
+    }
+
+    /// Called once per check point.
+    fn is_overdue(&mut self) -> bool {
+        self.patience = self.patience.saturating_sub(1);
+        self.patience == 0
     }
 }
 

@@ -166,7 +166,7 @@ impl Gil {
         first.thread.parker().notify();
         let (object, thread) = (queue.object(), first.thread.id());
         self.lock().gate().record(self.thread(), || Event::Notify { object, thread });
-        self.lock().policy().wake(&first.thread);
+        self.owe_wake(first.thread);
     }
 }
 

@@ -83,7 +83,7 @@ impl Cpython {
                 // A request that nobody stands behind would make its holder wait for a taker for ever.
                 // Another waiter, still entitled to one, asks again after its own interval.
                 if let Some(holder) = asked {
-                    holder.breaker().clear(Breaker::DROP_REQUEST);
+                    holder.breaker().clear(Breaker::ASKED);
                 }
                 // The signal that woke this thread may have been meant for the one that may still run.
                 self.free.notify_one();
@@ -91,7 +91,7 @@ impl Cpython {
             }
             if timed_out && state.locked && state.switches == switches {
                 let holder = state.last_holder.clone().expect("the lock is held, so it has a holder");
-                holder.breaker().set(Breaker::DROP_REQUEST);
+                holder.breaker().set(Breaker::ASKED);
                 gate.record(thread, || Event::DropRequest { holder: holder.id() });
                 asked = Some(holder);
             }
@@ -104,11 +104,12 @@ impl Cpython {
     }
 
     #[cold]
-    fn wait_for_taker(&self, state: &mut MutexGuard<'_, State>, thread: &ThreadState, gate: &Gate) {
+    fn wait_for_taker(&self, thread: &ThreadState, gate: &Gate) {
         gate.record(thread, || Event::ForcedSwitch);
-        thread.breaker().clear(Breaker::DROP_REQUEST);
+        let mut state = self.state.lock();
+        thread.breaker().clear(Breaker::ASKED);
         while state.last_holder_is(thread) {
-            self.switched.wait(state);
+            self.switched.wait(&mut state);
         }
     }
 }
@@ -137,18 +138,22 @@ impl Policy for Cpython {
             self.switched.notify_all();
         }
         // Requests are made under the mutex, to the holder: none made before this belongs to this turn.
-        if thread.breaker().has(Breaker::DROP_REQUEST) {
-            thread.breaker().clear(Breaker::DROP_REQUEST);
+        if thread.breaker().has(Breaker::ASKED) {
+            thread.breaker().clear(Breaker::ASKED);
         }
         Admission::Granted
     }
 
-    fn release(&self, thread: &Arc<ThreadState>, gate: &Gate, parting: Parting) {
-        let mut state = self.state.lock();
-        state.locked = false;
+    fn release(&self, _: &Arc<ThreadState>, _: &Gate, _: Parting) {
+        self.state.lock().locked = false;
+        // Not under the mutex, or the waiter that is woken may have to wait for that as well.
         self.free.notify_one();
-        if !parting.last && thread.breaker().has(Breaker::DROP_REQUEST) {
-            self.wait_for_taker(&mut state, thread, gate);
+    }
+
+    fn released(&self, thread: &Arc<ThreadState>, gate: &Gate, parting: Parting) {
+        // Only holders are asked, so the answer does not change any more.
+        if !parting.last && thread.breaker().has(Breaker::ASKED) {
+            self.wait_for_taker(thread, gate);
         }
     }
 
@@ -158,7 +163,7 @@ impl Policy for Cpython {
 
     fn bar(&self, holder: &Arc<ThreadState>) {
         let _state = self.state.lock();
-        holder.breaker().clear(Breaker::DROP_REQUEST);
+        holder.breaker().clear(Breaker::ASKED);
         self.free.notify_all();
     }
 

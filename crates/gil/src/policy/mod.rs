@@ -74,11 +74,15 @@ pub trait Policy: Send + Sync {
     /// every wait, and take back what a barred thread has asked of others.
     fn acquire(&self, thread: &Arc<ThreadState>, gate: &Gate) -> Admission;
 
-    /// `thread`, the holder, gives up the lock. May wait (a forced switch), but not for `thread` itself.
+    /// `thread`, the holder, gives up the lock. Does not wait: threads may be about to be woken.
     fn release(&self, thread: &Arc<ThreadState>, gate: &Gate, parting: Parting);
 
-    /// `thread`, the holder, has met [`Breaker::DROP_REQUEST`](crate::Breaker::DROP_REQUEST) at a check
-    /// point. A policy that counts check points keeps the bit set and answers `Keep` until it is time.
+    /// `thread` has given up the lock, and those it owed a wake are awake. Unless it was the last time,
+    /// `thread` may be made to wait here (a forced switch).
+    fn released(&self, thread: &Arc<ThreadState>, gate: &Gate, parting: Parting);
+
+    /// `thread`, the holder, has met [`Breaker::ASKED`](crate::Breaker::ASKED) at a check point. A policy that
+    /// counts check points keeps the bit set and answers `Keep` until it is time.
     fn turn(&self, thread: &Arc<ThreadState>, gate: &Gate) -> Turn;
 
     /// The holder has closed the gate for all others: those who wait must learn of it, and what they have
