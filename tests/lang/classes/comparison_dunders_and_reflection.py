@@ -21,7 +21,7 @@ class W(V):
         return ["W"]
 
 
-print(V(1) < V(2), V(1) <= V(2), V(1) < W(2), 5 > V(3) if False else "", V(1) == V(1), V(1) != V(2))
+print(V(1) < V(2), V(1) <= V(2), V(1) < W(2), V(1) == V(1), V(1) != V(2))
 for f in (lambda: V(1) > V(2), lambda: V(1) < 5, lambda: 5 < V(1), lambda: V(1) >= 5, lambda: 5 >= V(2)):
     try:
         print(f())

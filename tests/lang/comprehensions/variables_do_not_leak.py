@@ -40,7 +40,7 @@ print(h())
 
 class C:
     a = 5
-    b = [a for _ in range(2)]
+    b = [b for b in (a, a)]
     c = [z for z in range(a)]
     d = [[a for a in range(2)] for _ in range(1)]
 

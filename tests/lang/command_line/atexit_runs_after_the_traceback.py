@@ -1,0 +1,5 @@
+import atexit
+import sys
+
+atexit.register(lambda: print("atexit", file=sys.stderr))
+raise RuntimeError("traceback first")

@@ -1,0 +1,3 @@
+# options: -W error
+x = [1 for _ in range(2)]
+print(x is 5)

@@ -1,0 +1,3 @@
+def f(x):
+    iff x:
+        return 1

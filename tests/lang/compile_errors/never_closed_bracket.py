@@ -1,0 +1,3 @@
+values = [1, 2,
+x = 3
+print(values

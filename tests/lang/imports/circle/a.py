@@ -1,0 +1,3 @@
+import circle.b
+
+done = "a is done"

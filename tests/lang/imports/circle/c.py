@@ -1,0 +1,3 @@
+from circle.d import d_name
+
+c_name = 1

@@ -1,0 +1,3 @@
+from circle.c import c_name
+
+d_name = 2

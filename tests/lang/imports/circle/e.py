@@ -1,0 +1,3 @@
+import circle.f
+
+e_name = 1

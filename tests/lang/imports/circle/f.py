@@ -1,0 +1,3 @@
+import circle.e
+
+circle.e.e_name

@@ -1,0 +1,3 @@
+import __main__
+
+seen = (__name__, __main__.__name__)

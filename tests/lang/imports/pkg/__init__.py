@@ -1,0 +1,5 @@
+print("pkg starts")
+top_name = "top"
+from .sibling import sib
+
+print("pkg ends with", sib)

@@ -1,0 +1,3 @@
+from . import top_name
+
+sib = "sibling saw " + top_name

@@ -1,0 +1,2 @@
+print("pkg.sub starts")
+inner_name = "inner"

@@ -1,0 +1,3 @@
+import mods.plain
+
+mods.plain.nope
