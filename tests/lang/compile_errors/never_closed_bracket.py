@@ -1,3 +1,2 @@
 values = [1, 2,
-x = 3
-print(values
+print(values)
