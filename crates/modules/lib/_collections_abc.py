@@ -716,6 +716,7 @@ class ByteString(Sequence):
 
 def _register_builtins():
     """Tell the larger classes which builtin types are theirs."""
+    from _collections import deque
     types = {
         Sequence: ("tuple", "str", "range", "bytes", "memoryview"),
         MutableSequence: ("list", "bytearray"),
@@ -728,6 +729,7 @@ def _register_builtins():
         for name in names:
             if hasattr(_builtins, name):
                 abstract.register(getattr(_builtins, name))
+    MutableSequence.register(deque)
     Mapping.register(type(type.__dict__))
     KeysView.register(type({}.keys()))
     ItemsView.register(type({}.items()))

@@ -43,7 +43,7 @@ class WeakSet:
         return type(self), (list(self),)
 
     def __repr__(self):
-        return repr(set(self))
+        return repr(self.data)
 
     __hash__ = None
 

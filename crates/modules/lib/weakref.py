@@ -337,6 +337,7 @@ class finalize:
     _registry = {}
     _next_index = _count().__next__
     _registered_with_atexit = False
+    _over = False
 
     def __init__(self, obj, func, /, *args, **kwargs):
         if not finalize._registered_with_atexit:
@@ -355,7 +356,7 @@ class finalize:
     def __call__(self, _=None):
         """Do it now, if it has not been done."""
         info = self._registry.pop(self, None)
-        if info is not None:
+        if info is not None and not finalize._over:
             return info.func(*info.args, **info.kwargs)
 
     def _live(self):
@@ -403,9 +404,11 @@ class finalize:
     def _exitfunc(cls):
         # The youngest first. One may create or detach others, so look again each time.
         while True:
-            waiting = [(info.index, finalizer) for finalizer, info in list(cls._registry.items())
-                       if info.atexit]
+            waiting = [(info.index, finalizer)
+                       for finalizer, info in list(cls._registry.items()) if info.atexit]
             if not waiting:
+                # Objects that die from here on do so because the interpreter ends.
+                cls._over = True
                 return
             try:
                 max(waiting, key=lambda entry: entry[0])[1]()

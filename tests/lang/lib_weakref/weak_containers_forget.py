@@ -25,7 +25,7 @@ print(values.get("one", "gone"), "one" in values, values.setdefault("three", b),
 print(values.pop("two"), values.pop("two", None), keys.pop(b), len(keys))
 c = Thing("c")
 more = weakref.WeakSet([b, c])
-print(sorted(map(repr, things | more)), things & more == weakref.WeakSet([b]), things <= more, more - things)
+print(sorted(map(repr, things | more)), things & more == weakref.WeakSet([b]), things <= more, list(more - things))
 things.discard(c)
 things.remove(b)
 print(len(things), len(weakref.WeakSet()), weakref.WeakSet())

@@ -201,7 +201,15 @@ class OrderedDict(dict):
         name = type(self).__name__
         if not self:
             return f"{name}()"
-        return f"{name}({_plain_repr(self)})"
+        from _thread import get_ident
+        key = id(self), get_ident()
+        if key in _being_shown:
+            return "..."
+        _being_shown.add(key)
+        try:
+            return f"{name}({dict(self)!r})"
+        finally:
+            _being_shown.discard(key)
 
     def __eq__(self, other):
         if isinstance(other, OrderedDict):
@@ -241,18 +249,6 @@ def _same(left, right):
 # Ids of the ordered dictionaries being shown, with the thread that does, so that one
 # that contains itself comes to an end.
 _being_shown = set()
-
-
-def _plain_repr(mapping):
-    from _thread import get_ident
-    key = id(mapping), get_ident()
-    if key in _being_shown:
-        return "..."
-    _being_shown.add(key)
-    try:
-        return "{" + ", ".join(f"{k!r}: {v!r}" for k, v in mapping.items()) + "}"
-    finally:
-        _being_shown.discard(key)
 
 
 # Counting
@@ -390,9 +386,6 @@ class Counter(dict):
     def __and__(self, other):
         return self._combined(other, min)
 
-    def __xor__(self, other):
-        return self._combined(other, lambda a, b: max(a, b) - min(a, b))
-
     def __pos__(self):
         return self._combined(Counter(), lambda a, b: a)
 
@@ -424,11 +417,6 @@ class Counter(dict):
         for thing, count in self.items():
             if other[thing] < count:
                 self[thing] = other[thing]
-        return self._keep_positive()
-
-    def __ixor__(self, other):
-        for thing, count in other.items():
-            self[thing] = abs(self[thing] - count)
         return self._keep_positive()
 
 
