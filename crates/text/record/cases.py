@@ -1,0 +1,236 @@
+"""Writes tests/data/*.txt: questions put to CPython 3.14 and its answers, which the tests compare with ours.
+
+Run: `python3.14 record/cases.py tests/data`. A line is `operation<TAB>argument...<TAB>answer`; code points that are
+not printable ASCII, and the backslash, stand as `\\{hex}`. An answer that begins with `!` is an exception.
+The seed is fixed, so a new run changes only what a new CPython answers differently.
+"""
+import random
+import sys
+
+rng = random.Random(20)
+
+
+def escape(text):
+    return "".join(c if " " <= c <= "~" and c != "\\" else f"\\{{{ord(c):x}}}" for c in text)
+
+
+def answer(function):
+    try:
+        result = function()
+    except Exception as error:
+        return f"!{type(error).__name__}: {error}"
+    return result if isinstance(result, str) else repr(result)
+
+
+class Recorder:
+    """Collects the lines of one file."""
+
+    def __init__(self, name):
+        self.name = name
+        self.lines = []
+
+    def ask(self, operation, function, *arguments):
+        fields = [operation, *(a if isinstance(a, str) else repr(a) for a in arguments), answer(function)]
+        self.lines.append("\t".join(map(escape, fields)))
+
+    def write(self):
+        with open(f"{sys.argv[1]}/{self.name}.txt", "w", encoding="ascii") as file:
+            file.write("\n".join(dict.fromkeys(self.lines)) + "\n")
+
+
+def some_float():
+    kind = rng.randrange(7)
+    if kind == 0:
+        return rng.choice([0.0, -0.0, 1.0, 0.5, 1e16, 1e15, 123456789.0, 5e-324, 1.7976931348623157e308, 2.5, 1e22,
+                           float("inf"), float("-inf"), float("nan"), 9007199254740993.0, 0.1, 1e-4, 1e-5, 99.5])
+    if kind == 1:
+        return rng.uniform(-1000, 1000)
+    if kind == 2:
+        return rng.randrange(-10**6, 10**6) / rng.choice([1, 2, 4, 8, 10, 100, 1000])
+    if kind == 3:
+        return rng.uniform(1, 10) * 10.0 ** rng.randrange(-320, 308)
+    if kind == 4:
+        return float(rng.randrange(-10**18, 10**18))
+    if kind == 5:
+        return rng.randrange(-50, 50) * 5 * 10.0 ** rng.randrange(0, 25)
+    return rng.random()
+
+
+def some_int():
+    kind = rng.choice([0, 0, 0, 1, 1, 1, 2, 2, 3, 3, 4, 5, 5])
+    if kind == 0:
+        return rng.randrange(-20, 20)
+    if kind == 1:
+        return rng.randrange(-2**63, 2**63)
+    if kind == 2:
+        return rng.choice([-1, 1]) * 2 ** rng.randrange(1, 300) + rng.randrange(-2, 3)
+    if kind == 3:
+        return rng.randrange(-10**30, 10**30)
+    if kind == 4:
+        return rng.randrange(-2**1030, 2**1030)
+    return rng.randrange(-10**6, 10**6)
+
+
+ALPHABETS = [
+    "abc ", "aAbB cC", "ab,", " \t\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029x", "0123456789_", "éßΣσςǅİıŉﬁ aΑ'",
+    "a\u0301ΣΑ.\u00b7\u02bc x", "\u0661\u00b2\u00bd\u4e09\u2460 1a", "日本語 x", "😀\U0001f468a\u200d", "\ud800\udc00a\udfffz",
+    "'\"\\ab", "\x00\x7f\x80\xa0\xad\u0378\ufeff\ue000", "ªᵃⅷⅧⓐⒶ\u1c90ꭰᏰ", "aA1_é\u00b7",
+]
+
+
+def some_text(most=12):
+    alphabet = rng.choice(ALPHABETS)
+    if rng.random() < 0.2:
+        alphabet += rng.choice(ALPHABETS)
+    return "".join(rng.choice(alphabet) for _ in range(rng.randrange(most)))
+
+
+def some_bytes(most=12):
+    alphabet = rng.choice([b"abc ", b"aAbB cC", b" \t\n\r\x0b\x0c\x1cx", b"0123456789_", bytes(range(256)), b"'\"\\ab"])
+    return bytes(rng.choice(alphabet) for _ in range(rng.randrange(most)))
+
+
+def some_spec():
+    spec = ""
+    if rng.random() < 0.5:
+        spec += rng.choice(["", "", "*", "é", "0", "<"]) + rng.choice("<>^=")
+    spec += rng.choice(["", "", "", "+", "-", " "]) + rng.choice(["", "", "", "", "z"]) + rng.choice(["", "", "", "#"])
+    spec += rng.choice(["", "", "", "0"]) + rng.choice(["", "", "1", "7", "15", "26"])
+    spec += rng.choice(["", "", "", "", ",", "_", ",_"])
+    if rng.random() < 0.4:
+        spec += "." + rng.choice(["0", "1", "2", "3", "6", "10", "17", "30", ""]) + rng.choice(["", "", "", "", ",", "_"])
+    return spec + rng.choice(["", "", "", *"sdbcoxXneEfFgG%", "q", "!", "\u00e9", " "])
+
+
+def record_float():
+    out = Recorder("float")
+    for _ in range(400):
+        x = some_float()
+        out.ask("repr", lambda: repr(x), x)
+        out.ask("hex", lambda: x.hex(), x)
+        out.ask("fromhex", lambda: float.fromhex(x.hex()), x.hex())
+        out.ask("hash", lambda: hash(x), x) if x == x else None
+        digits = rng.choice([0, 1, 2, 3, 5, 17, 20, 400, -1, -2, -5, -15, -20, -300, -400])
+        out.ask("round", lambda: round(x, digits), x, digits)
+        out.ask("ratio", lambda: "%d/%d" % x.as_integer_ratio(), x)
+        out.ask("is_integer", x.is_integer, x)
+        out.ask("int", lambda: int(x), x)
+    for x in [5e15, 5e22, 5e23, 5e24, 5e25, 5e30, 15.0, 25.0, 0.5, 2.5, 2.675, 1.005, 4.35, 1e308, 1.7e308]:
+        for digits in [0, 1, 2, -1, -15, -22, -23, -24, -25, -30, -308]:
+            out.ask("round", lambda: round(x, digits), x, digits)
+    for _ in range(400):
+        x, y = some_float(), some_float()
+        if rng.random() < 0.3:
+            y = rng.choice([1.0, -1.0, 0.1, -0.1, 3.0, -3.0, 0.0])
+        out.ask("divmod", lambda: "%r %r" % divmod(x, y), x, y)
+        out.ask("floordiv", lambda: x // y, x, y)
+        out.ask("mod", lambda: x % y, x, y)
+    for text in ["", " 1.5 ", "1_0.5_0e1_0", "1__0", "1_.0", "1._0", "1e_5", "\u0661.5", "x" * 250, "infinit", "+Infinity",
+                 "-inf", "nan(1)", "1\x00", "a\ud800", "1e", ".", "1.e5", ".5", "e5", "1 2", "+-1", "1_", "_1", "1e400",
+                 "-1e-400", "infINITY", "-nan", "i_nf", "0x10", "1d5", "\x1f12", "\u200312\u3000", "12\x0b", "'", "1e+5",
+                 "2.2250738585072011e-308", "179769313486231580793e289", "9007199254740993", "é", "\u0661\u0662e\u0663"]:
+        out.ask("parse", lambda: float(text), text)
+    for text in ["", "0x", "0x1p2000", "1.8p1 ", "0x.8", "0x.", "-inf", "1p", "0x1.fffffffffffff8p1023", "0x1p-1075",
+                 "0x1.8p-1075", "0x1p99999999999999999999", "0x0p99999999999999999999", "0x1.fffffffffffff7p1023",
+                 "0x1.00000000000008p0", "0x1.000000000000080000000001p0", "0x1.00000000000018p0", "0x123456789abcdef12345p-3",
+                 "-0x0.0000000000001p-1022", "0x0.00000000000018p-1022", "nan", "+Infinity", "x1", "0x1.8.1", "0x1p+",
+                 "0x1p1_0", " \t0xA.8P+1\n", "1 2", "0x1.fffffffffffffp-1023", "0x1.fffffffffffffffp-1023"]:
+        out.ask("fromhex", lambda: float.fromhex(text), text)
+    out.write()
+
+
+def record_int():
+    out = Recorder("int")
+    import math
+    for _ in range(120):
+        a, b = some_int(), some_int()
+        out.ask("divmod", lambda: "%d %d" % divmod(a, b), a, b)
+        out.ask("floordiv", lambda: a // b, a, b)
+        out.ask("mod", lambda: a % b, a, b)
+        out.ask("truediv", lambda: a / b, a, b)
+        out.ask("and", lambda: a & b, a, b)
+        out.ask("or", lambda: a | b, a, b)
+        out.ask("xor", lambda: a ^ b, a, b)
+        out.ask("invert", lambda: ~a, a)
+        out.ask("float", lambda: float(a), a)
+        out.ask("hash", lambda: hash(a), a)
+        out.ask("bit_length", lambda: a.bit_length(), a)
+        out.ask("bit_count", lambda: a.bit_count(), a)
+        out.ask("hex", lambda: f"{a:x} {a:o} {a:b}"[:300], a)
+        shift = rng.choice([0, 1, 5, 63, 64, 65, 200, -1, 2000])
+        out.ask("lshift", lambda: a << shift, a, shift)
+        out.ask("rshift", lambda: a >> shift, a, shift)
+        exponent = rng.choice([0, 1, 2, 3, 7])
+        out.ask("pow", lambda: a ** exponent, a, exponent)
+        modulus, power = rng.choice([some_int(), 7, 1, -1, 0, -12]), rng.choice([abs(some_int()), 5, 0, -1, -3])
+        out.ask("powmod", lambda: pow(a, power, modulus), a, power, modulus)
+        length, order, signed = rng.choice([0, 1, 4, 8, 9, 16, 40, 130, -1]), rng.choice(["big", "little"]), rng.random() < 0.5
+        out.ask("to_bytes", lambda: a.to_bytes(length, order, signed=signed).hex(), a, length, order, signed)
+        raw = rng.randbytes(rng.randrange(20))
+        out.ask("from_bytes", lambda: int.from_bytes(raw, order, signed=signed), raw.hex(), order, signed)
+        digits = rng.choice([1, 2, 5, 20, 400])
+        out.ask("round", lambda: round(a, -digits), a, digits)
+        out.ask("isqrt", lambda: math.isqrt(a), a)
+        out.ask("gcd", lambda: math.gcd(a, b), a, b)
+        out.ask("lcm", lambda: math.lcm(a, b), a, b)
+        x = rng.choice([some_float(), float(a) if abs(a) < 2**1000 else 0.0, float("inf")])
+        out.ask("compare", lambda: "<" if a < x else ">" if a > x else "=" if a == x else "nan", a, x)
+        n, k = rng.choice([rng.randrange(-2, 100), abs(some_int()) >> 900]), rng.randrange(-2, 12)
+        out.ask("comb", lambda: math.comb(n, k), n, k)
+        out.ask("perm", lambda: math.perm(n, k), n, k)
+    for n in [-5, 0, 1, 2, 5, 20, 21, 30, 100, 10**30]:
+        out.ask("factorial", lambda: math.factorial(n), n)
+    for n, k in [(10**30, 10**29), (100, 50), (100, 98), (2**64 - 1, 2), (2**64, 3), (5, 7), (10**30, 10**30 - 1)]:
+        out.ask("comb", lambda: math.comb(n, k), n, k)
+    for n, k in [(10**30, 10**29), (2**64 - 1, 2), (2**64, 3), (5, 7)]:
+        out.ask("perm", lambda: math.perm(n, k), n, k)
+    for a, b in [(1, 2**70), (0, 2**70), (-1, 2**70), (5, 2**70), (1, -2**70), (1, 2**62)]:
+        out.ask("lshift", lambda: a << b, a, b)
+        out.ask("rshift", lambda: a >> b, a, b)
+    for a, b in [(0, 2**70), (1, 2**70), (-1, 2**70), (-1, 2**70 + 1), (0, 0), (2, -1)]:
+        if b >= 0:
+            out.ask("pow", lambda: a ** b, a, b)
+    for a, b in [(10**400, 3), (10**400, 10**399), (1, 10**400), (2**1074 - 1, 2**2149), (1, 2**1074), (1, 2**1075),
+                 (3, 2**1075), (2**53 + 1, 1), (2**54 + 2, 2), (2**1024 - 2**970, 1), (2**1024 - 2**970 - 1, 1), (0, -5)]:
+        out.ask("truediv", lambda: a / b, a, b)
+        out.ask("float", lambda: float(a), a)
+    texts = ["", "1_", "0x1", "0x", "_1", "1__0", "0_1", "01", "0_0", "0x_1f", "0b12", "zz", " +1_0 ", "+ 1", "\u0661\u0662",
+             "\u00b2", "\ud800", "1\x00", "1" * 5000, "0" * 4000 + "1" * 400, "x" * 500, "1_" * 4300 + "1", "000", "0o17", "0O17", "0b1", "-0x1", "0x_", "0x__1", "0_x1", "1_000", "0_7",
+             "\u0660\u0661", "\u06601", "0\uff58f", "\u3000 12\u2003", "- 1", "--1", "+", "\u0967\u0968", "9", "12",
+             "\x1f12", "12\x0b", "'", "é" * 300, "123456789012345678901234567890", "-0", "0B101", "7f", "\u0660x1f"]
+    for text in texts:
+        for base in [10, 0, 3, 37] if len(text) > 999 else [10, 0, 16, 2, 8, 36, 3, 37, 1, -1]:
+            out.ask("parse", lambda: int(text, base), text, base)
+    for text in [b"12\xff", b" x", b"y" * 500, b" 12\n", b"\x1f12", b"1_0", b"'"]:
+        out.ask("parse_bytes", lambda: int(text), text.decode("latin-1"), 10)
+    for digits in [4299, 4300, 4301, 5000]:
+        out.ask("str_of_tens", lambda: str(10 ** (digits - 1))[:5], digits)
+        out.ask("str_of_tens", lambda: str(-10**digits + 1)[:5], -digits)
+    out.write()
+
+
+def record_format():
+    out = Recorder("format")
+    fixed = [",_d", "_,d", ",,d", "__d", "d2", "- d", "Zd", "1 ", "10000000000000000000000", ".10000000000000000000000f",
+             ".2147483648f", "x<", "<<10", "}<10", "\u1234", "\x01", ",.6_f", ".6,_f", ".6,,f", ",._f", "020,._f", ".6_n",
+             ",n", "_n", "._", ".,", "\u0663.\u0662f", "015,", "016,", "014,", "020_x", "#020_x", "=+10", "c", "05c", "z,",
+             "'", "\ud800<4", "30,.3,e", "030.5,", "#.0f", "#.0e", "#.3g", "#g", "#", "#,", ".0%", "_.3_%"]
+    values = [("int", some_int), ("float", some_float), ("str", some_text),
+              ("complex", lambda: complex(some_float(), some_float()))]
+    for kind, make in values:
+        for spec in fixed + [some_spec() for _ in range(900 if kind in ("int", "float") else 350)]:
+            value = make()
+            if kind == "complex":
+                value = rng.choice([value, 1 + 2j, -0.0 + 1j, 0j, 1.5j, complex(0.0, -2.5)])
+                out.ask(kind, lambda: format(value, spec), spec, value.real, value.imag)
+            else:
+                out.ask(kind, lambda: format(value, spec), spec, value)
+    for code in [-1, 0, 65, 0xE9, 0xD800, 0x10FFFF, 0x110000, 10**30]:
+        for spec in ["c", "5c", "<5c", "05c", "+c", "#c", ",c"]:
+            out.ask("int", lambda: format(code, spec), spec, code)
+    out.write()
+
+
+for name, function in list(globals().items()):
+    if name.startswith("record_"):
+        function()
