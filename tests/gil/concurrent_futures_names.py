@@ -1,0 +1,7 @@
+import concurrent.futures
+import concurrent.futures as cf
+from concurrent import futures
+
+print(futures is concurrent.futures is cf, futures.ThreadPoolExecutor.__name__, futures.TimeoutError is TimeoutError)
+print(futures.FIRST_COMPLETED, futures.ALL_COMPLETED, futures.FIRST_EXCEPTION, issubclass(futures.BrokenExecutor, RuntimeError))
+print([c.__name__ for c in futures.CancelledError.__mro__], [c.__name__ for c in futures.InvalidStateError.__mro__])

@@ -1,0 +1,1 @@
+"""A package that takes its time to be imported."""

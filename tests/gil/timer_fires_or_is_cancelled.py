@@ -1,0 +1,18 @@
+import threading
+
+done = threading.Event()
+t = threading.Timer(0.02, lambda *a, **k: (print("fired", a, k), done.set()), args=[1], kwargs={"k": 2})
+print(type(t).__mro__[1].__name__, t.args, t.kwargs, t.interval)
+t.start()
+done.wait()
+t.join()
+never = threading.Timer(60, print, ["never"])
+never.start()
+never.cancel()
+never.join()
+print("cancelled", never.is_alive(), never.finished.is_set())
+early = threading.Timer(0.01, print, ["never either"])
+early.cancel()
+early.start()
+early.join()
+print("cancel before start")
