@@ -50,10 +50,10 @@ waits = {
     "with lock": lambda: held.__enter__(),
 }
 for name, f in waits.items():
-    t = threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT))
-    t.start()
+    t = threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT))
     start = time.monotonic()
     try:
+        t.start()
         f()
         print(name, "returned")
     except KeyboardInterrupt:

@@ -5,7 +5,7 @@ import threading
 gate = threading.Event()
 t = threading.Thread(target=gate.wait)
 t.start()
-threading.Timer(0.05, os.kill, (os.getpid(), signal.SIGINT)).start()
+threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
 try:
     t.join()
 except KeyboardInterrupt:

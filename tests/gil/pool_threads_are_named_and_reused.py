@@ -1,7 +1,7 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
-with ThreadPoolExecutor(2) as pool:
+with ThreadPoolExecutor(1) as pool:
     names = [pool.submit(lambda: threading.current_thread().name).result() for _ in range(5)]
 print(names, threading.active_count())
 barrier = threading.Barrier(3)
