@@ -1,7 +1,7 @@
 //! How fast two threads hand the lock to each other by two locks made of a flag and a queue, as the VM's are;
-//! with the cost of an uncontended lock pair and of giving the lock up and taking it back alone. For
-//! comparing with CPython's `_thread.allocate_lock` in the same arrangement. Run it in release mode, free
-//! (two processors) and under `taskset -c 0` (one).
+//! with the cost of an uncontended lock pair, of giving the lock up and taking it back alone, and of taking
+//! turns. For comparing with CPython's `_thread.allocate_lock` in the same arrangement. Run it in release
+//! mode, free (two processors) and under `taskset -c 0` (one).
 
 #![expect(clippy::print_stdout, reason = "it is there to print")]
 
@@ -68,6 +68,27 @@ fn handoff(lock: &Arc<Lock>, turns: u32) -> Duration {
     })
 }
 
+/// Turns of a loop with a check point in a second, by so many threads together.
+fn turns_in_a_second(lock: &Arc<Lock>, threads: usize) -> u64 {
+    let end = Instant::now() + Duration::from_secs(1);
+    let total = Shared::new(0);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                let mut gil = lock.attach(ThreadOptions::default());
+                let mut turns: u64 = 0;
+                while !turns.is_multiple_of(1024) || Instant::now() < end {
+                    turns += 1;
+                    std::hint::black_box(turns);
+                    check(&mut gil);
+                }
+                *total.get_mut(&mut gil) += turns;
+            });
+        }
+    });
+    total.into_inner()
+}
+
 fn nanoseconds_each(turns: u32, mut f: impl FnMut()) -> f64 {
     let start = Instant::now();
     for _ in 0..turns {
@@ -92,6 +113,10 @@ fn main() {
             flag.release(&mut gil);
         });
         println!("  uncontended pair              {pair:.1} ns");
+        gil.blocking(Cause::Io, || {
+            let (one, four) = (turns_in_a_second(&lock, 1), turns_in_a_second(&lock, 4));
+            println!("  four computing against one    {:.3}", four as f64 / one as f64);
+        });
         println!(
             "  release and take back         {:.1} ns",
             nanoseconds_each(5_000_000, || gil.blocking(Cause::Io, || ()))

@@ -99,11 +99,13 @@ impl Cpython {
         Admission::Granted
     }
 
+    #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
     fn wait_one_interval(&self, state: &mut MutexGuard<'_, State>, micros: u64) -> bool {
         self.free.wait_for(state, Duration::from_micros(micros.max(1))).timed_out()
     }
 
     #[cold]
+    #[allow(clippy::disallowed_methods, reason = "the forced switch is part of giving up the lock")]
     fn wait_for_taker(&self, thread: &ThreadState, gate: &Gate) {
         gate.record(thread, || Event::ForcedSwitch);
         let mut state = self.state.lock();
