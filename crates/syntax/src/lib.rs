@@ -5,11 +5,24 @@
 #![forbid(unsafe_code)]
 
 pub mod ast;
+mod build;
+mod decode;
+mod diagnose;
+mod dump;
 mod error;
+mod fault;
+mod lexer;
+mod literal_fault;
+mod parse;
+mod soft_keyword;
 mod source;
 mod text;
+mod token;
 
+pub use decode::decode_source;
+pub use dump::{DumpOptions, dump};
 pub use error::{ErrorKind, SyntaxError, SyntaxWarning};
+pub use parse::parse_module;
 pub use source::{LineIndex, Location, Source};
 pub use text::PyText;
 

@@ -1,0 +1,48 @@
+//! A fault as the lexer and the builder report it: a span and a message, not yet tied to a source.
+
+use crate::ast::Span;
+use crate::error::{ErrorKind, SyntaxError};
+use crate::source::Source;
+
+/// A syntax error without its source.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub kind: ErrorKind,
+    pub span: Span,
+    pub message: String,
+    /// More input could mend it.
+    pub incomplete: bool,
+}
+
+pub(crate) type Faulty<T> = Result<T, Box<Fault>>;
+
+impl Fault {
+    /// A `SyntaxError`.
+    pub fn new(span: Span, message: impl Into<String>) -> Box<Self> {
+        Self::of_kind(ErrorKind::Syntax, span, message)
+    }
+
+    /// Any kind of error.
+    pub fn of_kind(kind: ErrorKind, span: Span, message: impl Into<String>) -> Box<Self> {
+        Box::new(Fault { kind, span, message: message.into(), incomplete: false })
+    }
+
+    /// Nested deeper than [`crate::ast::MAX_DEPTH`].
+    pub fn too_complex(span: Span) -> Box<Self> {
+        let message = "Parser stack overflowed - Python source too complex to parse";
+        Self::of_kind(ErrorKind::Memory, span, message)
+    }
+
+    /// The same fault, mendable by more input.
+    pub fn incomplete(mut self: Box<Self>) -> Box<Self> {
+        self.incomplete = true;
+        self
+    }
+
+    /// Ties the fault to its source.
+    pub fn into_error(self, source: &Source<'_>) -> Box<SyntaxError> {
+        let mut error = SyntaxError::of_kind(self.kind, source, self.span, self.message);
+        error.incomplete = self.incomplete;
+        error
+    }
+}
