@@ -717,6 +717,7 @@ class ByteString(Sequence):
 def _register_builtins():
     """Tell the larger classes which builtin types are theirs."""
     from _collections import deque
+    from sys import modules
     types = {
         Sequence: ("tuple", "str", "range", "bytes", "memoryview"),
         MutableSequence: ("list", "bytearray"),
@@ -730,6 +731,8 @@ def _register_builtins():
             if hasattr(_builtins, name):
                 abstract.register(getattr(_builtins, name))
     MutableSequence.register(deque)
+    if "os" in modules:
+        MutableMapping.register(modules["os"]._Environ)
     Mapping.register(type(type.__dict__))
     KeysView.register(type({}.keys()))
     ItemsView.register(type({}.items()))
