@@ -21,7 +21,8 @@ for t in ts:
     t.join()
 print(sorted(log))
 with cond:
-    print(cond.wait(0.01), cond.wait(-1), cond.wait_for(lambda: False, 0.01), cond.wait_for(lambda: "value"), cond.notify(), cond.notify(5))
+    print(cond.wait(0.01), cond.wait(-1), cond.wait_for(lambda: False, 0.01))
+    print(cond.wait_for(lambda: "value"), cond.notify(), cond.notify(5))
 for f in (cond.wait, cond.notify, cond.notify_all, cond.release):
     try:
         f()

@@ -17,4 +17,7 @@ print(before, threading.active_count(), sorted(t.name for t in threading.enumera
 gate.set()
 for t in ts:
     t.join()
-print(threading.active_count(), threading.enumerate() == [threading.main_thread()], threading.current_thread() is threading.main_thread(), threading.current_thread().name, threading.get_ident() == threading.main_thread().ident, threading.get_native_id() == threading.main_thread().native_id)
+print(threading.active_count(), threading.enumerate() == [threading.main_thread()])
+print(threading.current_thread() is threading.main_thread(), threading.current_thread().name)
+print(threading.get_ident() == threading.main_thread().ident)
+print(threading.get_native_id() == threading.main_thread().native_id)

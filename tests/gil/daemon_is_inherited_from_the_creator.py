@@ -11,7 +11,8 @@ for daemon in (True, False):
     t = threading.Thread(target=child, daemon=daemon)
     t.start()
     t.join()
-print(seen, threading.Thread().daemon, threading.Thread(daemon=True).daemon, threading.main_thread().daemon, threading.Timer(1, print).daemon)
+print(seen, threading.Thread().daemon, threading.Thread(daemon=True).daemon)
+print(threading.main_thread().daemon, threading.Timer(1, print).daemon)
 t = threading.Thread()
 t.daemon = 1
 print(t.daemon)

@@ -1,7 +1,8 @@
 import threading
 
 lock = threading.Lock()
-print(lock.locked(), lock.acquire(), lock.locked(), lock.acquire(blocking=False), lock.acquire(False), lock.acquire(timeout=0.01), lock.release(), lock.locked())
+print(lock.locked(), lock.acquire(), lock.locked(), lock.acquire(blocking=False))
+print(lock.acquire(False), lock.acquire(timeout=0.01), lock.release(), lock.locked())
 with lock as got:
     print(got, lock.locked())
 try:
@@ -26,7 +27,8 @@ show(lambda: lock.acquire(timeout=1e20))
 show(lambda: lock.acquire(timeout=float("nan")))
 show(lambda: lock.acquire(1, 2, 3))
 show(lambda: type("L", (threading.Lock,), {}))
-print(threading.Lock, type(lock).__name__, threading.TIMEOUT_MAX, lock.acquire(True, 1), lock.acquire(timeout=0))
+print(threading.Lock, type(lock).__name__, threading.TIMEOUT_MAX, lock.acquire(True, 1))
+print(lock.acquire(timeout=0))
 print(repr(lock).split(" at ")[0], repr(threading.Lock()).split(" at ")[0])
 t = threading.Thread(target=lock.release)
 t.start()

@@ -6,7 +6,10 @@ for q in (l, p, s):
     for v in (3, 1, 2):
         q.put(v)
     print(type(q).__name__, q.qsize(), [q.get() for _ in range(3)], q.empty())
-for f in (s.get_nowait, lambda: s.get(timeout=0.01), lambda: s.get(timeout=-1), lambda: s.put(), lambda: s.task_done()):
+for f in (
+    s.get_nowait, lambda: s.get(timeout=0.01), lambda: s.get(timeout=-1), lambda: s.put(),
+    lambda: s.task_done(),
+):
     try:
         f()
     except Exception as e:

@@ -1,7 +1,8 @@
 import threading
 
 s = threading.Semaphore(2)
-print(s.acquire(), s.acquire(), s.acquire(blocking=False), s.acquire(timeout=0.01), s.release(), s.acquire(False), s.release(2), repr(s).split(" at ")[0], repr(s).endswith("value=2>"))
+print(s.acquire(), s.acquire(), s.acquire(blocking=False), s.acquire(timeout=0.01), s.release())
+print(s.acquire(False), s.release(2), repr(s).split(" at ")[0], repr(s).endswith("value=2>"))
 with s:
     print("in")
 b = threading.BoundedSemaphore(1)

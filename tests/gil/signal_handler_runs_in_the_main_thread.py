@@ -24,10 +24,14 @@ def elsewhere():
 t = threading.Thread(target=elsewhere)
 t.start()
 t.join()
-print(signal.getsignal(signal.SIGUSR1) is not None, signal.signal(signal.SIGUSR1, signal.SIG_IGN) is not None, signal.getsignal(signal.SIGUSR1))
+print(signal.getsignal(signal.SIGUSR1) is not None)
+print(signal.signal(signal.SIGUSR1, signal.SIG_IGN) is not None, signal.getsignal(signal.SIGUSR1))
 signal.raise_signal(signal.SIGUSR1)
 print(signal.default_int_handler, signal.SIGINT, int(signal.SIGTERM), len(log))
-for bad in (lambda: signal.signal(signal.SIGKILL, print), lambda: signal.signal(signal.SIGUSR1, 99), lambda: signal.signal(9999, print), lambda: signal.signal(signal.SIGUSR1, "x")):
+for bad in (
+    lambda: signal.signal(signal.SIGKILL, print), lambda: signal.signal(signal.SIGUSR1, 99),
+    lambda: signal.signal(9999, print), lambda: signal.signal(signal.SIGUSR1, "x"),
+):
     try:
         bad()
     except Exception as e:

@@ -17,7 +17,8 @@ def f(a, k=0):
 
 ident = _thread.start_new_thread(f, (1,), {"k": 2})
 done.acquire()
-print(out, type(ident).__name__, _thread.LockType is type(done), _thread.error is RuntimeError, _thread.get_ident() == threading.get_ident())
+print(out, type(ident).__name__, _thread.LockType is type(done), _thread.error is RuntimeError)
+print(_thread.get_ident() == threading.get_ident())
 _thread.start_new_thread(lambda: (done.release(), _thread.exit()), ())
 done.acquire()
 print(_thread.TIMEOUT_MAX, done.locked())

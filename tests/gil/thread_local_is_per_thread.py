@@ -19,7 +19,10 @@ for n in (1, 2):
     t.start()
     t.join()
 print(seen, loc.x, vars(loc))
-for f in (lambda: loc.y, lambda: delattr(loc, "y"), lambda: threading.local(1), lambda: setattr(loc, "__dict__", {})):
+for f in (
+    lambda: loc.y, lambda: delattr(loc, "y"), lambda: threading.local(1),
+    lambda: setattr(loc, "__dict__", {}),
+):
     try:
         f()
     except Exception as e:

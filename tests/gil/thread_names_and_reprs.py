@@ -11,7 +11,12 @@ def strip(t):
     return text.replace(str(t.ident), "IDENT") if t.ident else text
 
 
-ts = [threading.Thread(), threading.Thread(target=f), threading.Thread(target=functools.partial(f)), threading.Thread(target=f, name="mine"), threading.Thread(name=5), threading.Thread(target=f, name=""), threading.Thread(target=f, daemon=True), threading.Timer(1, f), threading.Thread(target=lambda: 0)]
+ts = [
+    threading.Thread(), threading.Thread(target=f), threading.Thread(target=functools.partial(f)),
+    threading.Thread(target=f, name="mine"), threading.Thread(name=5),
+    threading.Thread(target=f, name=""), threading.Thread(target=f, daemon=True),
+    threading.Timer(1, f), threading.Thread(target=lambda: 0),
+]
 print([t.name for t in ts])
 t = ts[6]
 print(strip(t))

@@ -2,7 +2,8 @@ import threading
 
 
 def hook(args):
-    print(type(args).__name__, args.exc_type.__name__, args.exc_value, args.exc_traceback is not None, args.thread is t, len(args))
+    print(type(args).__name__, args.exc_type.__name__, args.exc_value)
+    print(args.exc_traceback is not None, args.thread is t, len(args))
 
 
 threading.excepthook = hook

@@ -3,7 +3,10 @@ import os
 name = "files_text_modes_and_errors.tmp"
 with open(name, "wb") as f:
     f.write(b"a\r\nb\rc\n\xff\xe9")
-for kw in ({"errors": "replace"}, {"newline": "", "errors": "ignore"}, {"newline": "\n", "encoding": "latin-1"}, {"encoding": "latin-1"}):
+for kw in (
+    {"errors": "replace"}, {"newline": "", "errors": "ignore"},
+    {"newline": "\n", "encoding": "latin-1"}, {"encoding": "latin-1"},
+):
     with open(name, **kw) as f:
         print(kw, ascii(f.readlines()))
 try:

@@ -19,7 +19,13 @@ with open(name, "r+") as f:
     f.write("more")
     f.seek(0)
     print(repr(f.readline()))
-for bad in (lambda: open("no/such/file"), lambda: open(name, "x"), lambda: open(name, "q"), lambda: open(name, "rw"), lambda: f.read(), lambda: open(name).write("x"), lambda: open(name, "rb").write(b""), lambda: open(name, "w", encoding="nope") and None, lambda: open(name, "rb", encoding="utf-8"), lambda: open(1.5), lambda: open(name, "a").read(), lambda: open("."), lambda: open(name, "w").write(5), lambda: open(name, "wb").write("s")):
+for bad in (
+    lambda: open("no/such/file"), lambda: open(name, "x"), lambda: open(name, "q"),
+    lambda: open(name, "rw"), lambda: f.read(), lambda: open(name).write("x"),
+    lambda: open(name, "rb").write(b""), lambda: open(name, "w", encoding="nope") and None,
+    lambda: open(name, "rb", encoding="utf-8"), lambda: open(1.5), lambda: open(name, "a").read(),
+    lambda: open("."), lambda: open(name, "w").write(5), lambda: open(name, "wb").write("s"),
+):
     try:
         print(bad())
     except Exception as e:

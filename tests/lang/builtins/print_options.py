@@ -24,7 +24,10 @@ class W:
 print("a", 5, sep="/", file=W(), flush=True)
 print()
 print("file is None", file=None)
-for f in (lambda: print(sep=5), lambda: print(end=b""), lambda: print(x=1), lambda: print("a", file=5), lambda: print(1, 2, sep=["a"])):
+for f in (
+    lambda: print(sep=5), lambda: print(end=b""), lambda: print(x=1), lambda: print("a", file=5),
+    lambda: print(1, 2, sep=["a"]),
+):
     try:
         f()
     except (TypeError, AttributeError) as e:

@@ -1,5 +1,7 @@
-print([x for x in b"abc"], b"".join(bytes([c]) for c in b"xyz"), max(b"abc"), sorted(b"cab"), b"abc"[::-1], tuple(b"ab"), sum(b"\x01\x02"))
-print(b"a" == "a", b"a" != "a", b"a" == 97, {b"k": 1}[b"k"], b"abc" > b"abb", bool(b""), bool(b"\x00"), bytes(iter([1, 2])), b"ab" in {b"ab"})
+print([x for x in b"abc"], b"".join(bytes([c]) for c in b"xyz"), max(b"abc"), sorted(b"cab"))
+print(b"abc"[::-1], tuple(b"ab"), sum(b"\x01\x02"))
+print(b"a" == "a", b"a" != "a", b"a" == 97, {b"k": 1}[b"k"], b"abc" > b"abb", bool(b""))
+print(bool(b"\x00"), bytes(iter([1, 2])), b"ab" in {b"ab"})
 
 
 class HasBytes:

@@ -26,7 +26,10 @@ class SubL(L):
 
 
 print(L() + R(), L() - R(), 1 + R(), "x" - R(), L() + SubL(), SubL() + L(), [1] + R(), L() + 5)
-for f in (lambda: L() - 1, lambda: 1 - L(), lambda: R() + 1, lambda: R() + R(), lambda: L() - L(), lambda: L() * 2):
+for f in (
+    lambda: L() - 1, lambda: 1 - L(), lambda: R() + 1, lambda: R() + R(), lambda: L() - L(),
+    lambda: L() * 2,
+):
     try:
         print(f())
     except TypeError as e:

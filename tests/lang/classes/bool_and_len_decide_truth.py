@@ -16,7 +16,8 @@ class L:
         return self.n
 
 
-print(bool(B(True)), not B(False), bool(L(0)), bool(L(3)), len(L(5)), B(False) or "alt", B(True) and "then", "x" if L(0) else "y")
+print(bool(B(True)), not B(False), bool(L(0)), bool(L(3)), len(L(5)), B(False) or "alt")
+print(B(True) and "then", "x" if L(0) else "y")
 if B(True) and not L(0):
     print("both")
 while B(False):

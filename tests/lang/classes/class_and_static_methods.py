@@ -19,7 +19,8 @@ class D(C):
 
 
 print(C.make(1), D.make(), C().make(2), C.count, D.count, C.add(1), C().add(1, 5), D().call_both())
-print(C.make.__self__, C.make.__func__.__name__, C.__dict__["add"].__func__(1), type(C.__dict__["make"]).__name__, C.__dict__["add"](4), C.make == C.make)
+print(C.make.__self__, C.make.__func__.__name__, C.__dict__["add"].__func__(1))
+print(type(C.__dict__["make"]).__name__, C.__dict__["add"](4), C.make == C.make)
 try:
     C.add()
 except TypeError as e:

@@ -10,7 +10,8 @@ class C:
 c = C()
 c.x = 1
 c.y = 2
-print(vars(c), c.__dict__ is vars(c), [k for k in dir(c) if not k.startswith("__")], "a" in C.__dict__, C.__dict__["a"], C.__doc__, c.__doc__, c.__class__, C.__class__)
+print(vars(c), c.__dict__ is vars(c), [k for k in dir(c) if not k.startswith("__")])
+print("a" in C.__dict__, C.__dict__["a"], C.__doc__, c.__doc__, c.__class__, C.__class__)
 print([k for k in vars(C) if not k.startswith("__")], type(C.__dict__).__name__, type(vars(c)).__name__)
 d = c.__dict__
 d["z"] = 3

@@ -12,8 +12,10 @@ for n in NAMES:
 for n in "neg pos invert abs".split():
     setattr(Log, f"__{n}__", lambda self, n=n: n)
 x = Log()
-print(x + 1, x - 1, x * 1, x / 1, x // 1, x % 1, x**1, x << 1, x >> 1, x & 1, x | 1, x ^ 1, x @ 1, divmod(x, 1))
-print(1 + x, 1 - x, 1 * x, 1 / x, 1 // x, 1 % x, 1**x, 1 << x, 1 >> x, 1 & x, 1 | x, 1 ^ x, 1 @ x, divmod(1, x))
+print(x + 1, x - 1, x * 1, x / 1, x // 1, x % 1, x**1, x << 1, x >> 1, x & 1, x | 1, x ^ 1, x @ 1)
+print(divmod(x, 1))
+print(1 + x, 1 - x, 1 * x, 1 / x, 1 // x, 1 % x, 1**x, 1 << x, 1 >> x, 1 & x, 1 | x, 1 ^ x, 1 @ x)
+print(divmod(1, x))
 print(-x, +x, ~x, abs(x), "%s" % x, "%d" % 1 + str(x), [1] * 1, pow(x, 2))
 y = x
 y += 1

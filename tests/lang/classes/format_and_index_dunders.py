@@ -19,8 +19,13 @@ class BadI:
 
 
 print(format(F(), "abc"), f"{F():>5}", "{:z}".format(F()), format(F()))
-print([10, 20, 30, 40][I()], "abcd"[I()], range(I()), hex(I()), bin(I()), "x" * I(), [0] * I(), int(I()), float(I()), chr(I()), round(1.23456, I()), list(range(10))[: I()], bytes(I()), pow(2, 3, 5), divmod(10, 3), float("1.5"), 5 .__class__)
-for f in (lambda: format(Bad()), lambda: [1][BadI()], lambda: hex(BadI()), lambda: format(object(), "x"), lambda: hex(1.5), lambda: "a" * 1.0):
+print([10, 20, 30, 40][I()], "abcd"[I()], range(I()), hex(I()), bin(I()), "x" * I(), [0] * I())
+print(int(I()), float(I()), chr(I()), round(1.23456, I()), list(range(10))[: I()], bytes(I()))
+print(pow(2, 3, 5), divmod(10, 3), float("1.5"), 5 .__class__)
+for f in (
+    lambda: format(Bad()), lambda: [1][BadI()], lambda: hex(BadI()), lambda: format(object(), "x"),
+    lambda: hex(1.5), lambda: "a" * 1.0,
+):
     try:
         print(f())
     except TypeError as e:

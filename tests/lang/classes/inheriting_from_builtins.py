@@ -25,7 +25,8 @@ m = MyList([1])
 m.append(5)
 m.extend([7])
 d = MyDict(a=1)
-print(MyInt(3), MyInt(3) + 1, m, d.a, d, MyStr("x") + "y", type(MyStr("x").upper()).__name__, sum([MyInt(1)], MyInt(2)))
+print(MyInt(3), MyInt(3) + 1, m, d.a, d, MyStr("x") + "y", type(MyStr("x").upper()).__name__)
+print(sum([MyInt(1)], MyInt(2)))
 try:
     raise MyErr("k")
 except LookupError as e:

@@ -19,7 +19,10 @@ C.greet = lambda self, w: f"{w} from {type(self).__name__}"
 print(a.greet("hi"))
 a.greet = lambda w: "own " + w
 print(a.greet("hi"))
-for f in (lambda: a.nope, lambda: C.nope, lambda: delattr(a, "n2"), lambda: delattr(C, "zz"), lambda: C().bumb, lambda: delattr(a, "bump")):
+for f in (
+    lambda: a.nope, lambda: C.nope, lambda: delattr(a, "n2"), lambda: delattr(C, "zz"),
+    lambda: C().bumb, lambda: delattr(a, "bump"),
+):
     try:
         f()
     except AttributeError as e:

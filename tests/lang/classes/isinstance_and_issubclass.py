@@ -2,13 +2,22 @@ class A: pass
 class B(A): pass
 
 
-print(isinstance(B(), A), isinstance(A(), B), isinstance(1, (str, int)), isinstance(1, (str, (float, int))), isinstance(True, int), issubclass(B, A), issubclass(A, (B, A)), isinstance(A, type), isinstance(None, type(None)), isinstance(1, int | str), isinstance("", int | None), issubclass(bool, int | str), isinstance(1, ()))
-for f in (lambda: isinstance(1, 5), lambda: issubclass(1, int), lambda: issubclass(int, 5), lambda: isinstance(1, [int]), lambda: isinstance(1, (str, 5)), lambda: isinstance(1, list[int]), lambda: isinstance(1), lambda: isinstance(1, int | list[int])):
+print(isinstance(B(), A), isinstance(A(), B), isinstance(1, (str, int)))
+print(isinstance(1, (str, (float, int))), isinstance(True, int), issubclass(B, A))
+print(issubclass(A, (B, A)), isinstance(A, type), isinstance(None, type(None)))
+print(isinstance(1, int | str), isinstance("", int | None), issubclass(bool, int | str))
+print(isinstance(1, ()))
+for f in (
+    lambda: isinstance(1, 5), lambda: issubclass(1, int), lambda: issubclass(int, 5),
+    lambda: isinstance(1, [int]), lambda: isinstance(1, (str, 5)), lambda: isinstance(1, list[int]),
+    lambda: isinstance(1), lambda: isinstance(1, int | list[int]),
+):
     try:
         print(f())
     except TypeError as e:
         print(e)
-print(int | str, int | None, (int | str) == (str | int), list[int], dict[str, int], tuple[int, ...], list[int]([1]), type(int | str).__name__)
+print(int | str, int | None, (int | str) == (str | int), list[int], dict[str, int], tuple[int, ...])
+print(list[int]([1]), type(int | str).__name__)
 
 
 class Fake:

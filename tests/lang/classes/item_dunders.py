@@ -32,7 +32,11 @@ class Empty:
 
 
 e = Empty()
-for source in ("e[0]", "e[0] = 1", "del e[0]", "e[0] += 1", "Empty[0]", "len(e)", "e()", "e + e", "-e", "iter(e)", "with_ = e.__enter__", "e < e", "int(e)", "float(e)", "e @ e", "e[0:1]", "round(e)", "abs(e)", "hash(e) and None", "range(e)", "[][e]", "'a' * e", "chr(e)"):
+for source in (
+    "e[0]", "e[0] = 1", "del e[0]", "e[0] += 1", "Empty[0]", "len(e)", "e()", "e + e", "-e",
+    "iter(e)", "with_ = e.__enter__", "e < e", "int(e)", "float(e)", "e @ e", "e[0:1]", "round(e)",
+    "abs(e)", "hash(e) and None", "range(e)", "[][e]", "'a' * e", "chr(e)",
+):
     try:
         exec(source)
         print(source, "ok")

@@ -21,7 +21,8 @@ class CountIt:
         return self.i
 
 
-print(list(Count(3)), [*Count(2)], 2 in Count(3), 9 in Count(1), sum(Count(4)), max(Count(3)), dict.fromkeys(Count(2)), tuple(Count(1)))
+print(list(Count(3)), [*Count(2)], 2 in Count(3), 9 in Count(1), sum(Count(4)), max(Count(3)))
+print(dict.fromkeys(Count(2)), tuple(Count(1)))
 a, b = Count(2)
 print(a, b, sorted(Count(3), reverse=True), list(zip(Count(2), Count(3))))
 for x in Count(0):

@@ -47,4 +47,5 @@ class E(metaclass=Meta):
     pass
 
 
-print(E.zzz, 1 in E, list(E), E + E, E.prop, isinstance("magic", E), isinstance(E(), E), isinstance(5, E), issubclass(int, E), issubclass(str, E))
+print(E.zzz, 1 in E, list(E), E + E, E.prop, isinstance("magic", E), isinstance(E(), E))
+print(isinstance(5, E), issubclass(int, E), issubclass(str, E))

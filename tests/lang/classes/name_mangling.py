@@ -36,7 +36,8 @@ class B(A):
 
 
 b = B()
-print(b.get(), b.call(), sorted(vars(b)), b._B__x, A._A__private, b.local(), b.getattr_is_not_mangled(), b.kw(1), b.kw(_A__arg=2))
+print(b.get(), b.call(), sorted(vars(b)), b._B__x, A._A__private, b.local())
+print(b.getattr_is_not_mangled(), b.kw(1), b.kw(_A__arg=2))
 try:
     b.__x
 except AttributeError as e:

@@ -38,7 +38,12 @@ class B(A):
 
 
 print(type(A(1)).__name__)
-for f in (lambda: object.__new__(), lambda: object.__new__(5), lambda: int.__new__(str), lambda: object.__new__(int), lambda: type("X", (), {"__init__": lambda s: 5})(), lambda: type("Y", (), {})(1), lambda: type("Z", (), {})(k=1), lambda: object.__new__(type("W", (), {}), 1), lambda: type("V", (), {"__new__": lambda c: 1})(2)):
+for f in (
+    lambda: object.__new__(), lambda: object.__new__(5), lambda: int.__new__(str),
+    lambda: object.__new__(int), lambda: type("X", (), {"__init__": lambda s: 5})(),
+    lambda: type("Y", (), {})(1), lambda: type("Z", (), {})(k=1),
+    lambda: object.__new__(type("W", (), {}), 1), lambda: type("V", (), {"__new__": lambda c: 1})(2),
+):
     try:
         print(f())
     except TypeError as e:

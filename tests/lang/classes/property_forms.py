@@ -31,7 +31,10 @@ t.c += 10
 print(t.c, t.ro, Temp.c.__doc__, type(Temp.c).__name__, Temp.c.fget(t), Temp.c.__name__)
 del t.c
 t.w = 3
-for f in (lambda: setattr(t, "c", -300), lambda: setattr(t, "ro", 1), lambda: delattr(t, "ro"), lambda: t.w, lambda: Temp.ro.__get__(5)):
+for f in (
+    lambda: setattr(t, "c", -300), lambda: setattr(t, "ro", 1), lambda: delattr(t, "ro"),
+    lambda: t.w, lambda: Temp.ro.__get__(5),
+):
     try:
         print(f())
     except Exception as e:

@@ -17,6 +17,8 @@ import sys
 
 print(repr(Plain), repr(Outer.Inner), Outer().method(), Plain.__module__, Outer.Inner.__qualname__)
 print(repr(Plain()), repr(Outer.Inner()), str(Plain()) == repr(Plain()) or "differs by address")
-print(int, type, object, None, Ellipsis, NotImplemented, len, [].append.__name__, str.upper, Plain.__init__, sys, Exception, type(None), type(...), type(lambda: 0))
+print(int, type, object, None, Ellipsis, NotImplemented, len, [].append.__name__, str.upper)
+print(Plain.__init__, sys, Exception, type(None), type(...), type(lambda: 0))
 print(Outer.method, Outer().method)
-print(property, type(Plain().__init__), dict.fromkeys, int.from_bytes, object.__new__, type.__call__, [].__len__, (5).__add__)
+print(property, type(Plain().__init__), dict.fromkeys, int.from_bytes, object.__new__)
+print(type.__call__, [].__len__, (5).__add__)

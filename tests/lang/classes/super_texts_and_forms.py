@@ -42,7 +42,10 @@ class B(A):
 
 b = B()
 print(b.m(), B.c(), b.p, b.nested(), repr(super(B, b)), repr(super(B)))
-for f in (b.attr, b.assign, B.static, B.no_self, lambda: super().x, lambda: super(B, 5), lambda: super(5), lambda: super(1, 2, 3), lambda: super(A, b).m()):
+for f in (
+    b.attr, b.assign, B.static, B.no_self, lambda: super().x, lambda: super(B, 5), lambda: super(5),
+    lambda: super(1, 2, 3), lambda: super(A, b).m(),
+):
     try:
         print(f())
     except Exception as e:

@@ -8,7 +8,10 @@ U = type("U", (T, dict), {})
 print(U.__mro__, isinstance(U(1), dict))
 T.__name__ = "Renamed"
 print(T, T.__qualname__, repr(type(T(1))))
-for args in ((1, (), {}), ("A",), ("A", (), 5), ("A", [], {}), ("A", (1,), {}), ("A", ()), (), ("A\0", (), {})):
+for args in (
+    (1, (), {}), ("A",), ("A", (), 5), ("A", [], {}), ("A", (1,), {}), ("A", ()), (),
+    ("A\0", (), {}),
+):
     try:
         print(type(*args))
     except Exception as e:

@@ -1,7 +1,8 @@
 # env: GREETING=hello from the test
 import os
 
-print(os.environ["GREETING"], os.environ.get("NOT_SET_ANYWHERE"), os.getenv("GREETING"), "GREETING" in os.environ)
+print(os.environ["GREETING"], os.environ.get("NOT_SET_ANYWHERE"), os.getenv("GREETING"))
+print("GREETING" in os.environ)
 os.environ["NEW_ONE"] = "set"
 print(os.environ["NEW_ONE"], os.environ.pop("NEW_ONE"), os.getenv("NEW_ONE", "default"))
 try:

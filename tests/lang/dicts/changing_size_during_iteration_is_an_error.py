@@ -1,4 +1,7 @@
-for change in (lambda d: d.update(new=1), lambda d: d.pop("a"), lambda d: d.clear(), lambda d: (d.pop("a"), d.update(z=1))):
+for change in (
+    lambda d: d.update(new=1), lambda d: d.pop("a"), lambda d: d.clear(),
+    lambda d: (d.pop("a"), d.update(z=1)),
+):
     for view in (lambda d: d, dict.keys, dict.values, dict.items, reversed):
         d = {"a": 1, "b": 2, "c": 3}
         seen = 0

@@ -18,7 +18,8 @@ try:
     p["b"]
 except KeyError as e:
     print("KeyError", e)
-print(p, p == {"a": 1}, type(p.copy()), type(p | {}), vars(p), Plain.fromkeys("a"), type(Plain.fromkeys("a")).__name__, repr(p), isinstance(p, dict))
+print(p, p == {"a": 1}, type(p.copy()), type(p | {}), vars(p), Plain.fromkeys("a"))
+print(type(Plain.fromkeys("a")).__name__, repr(p), isinstance(p, dict))
 
 
 class Loud(dict):

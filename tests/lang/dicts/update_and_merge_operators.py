@@ -20,7 +20,10 @@ class Keys:
 
 a.update(Keys())
 print(a, dict(Keys()), {**Keys()})
-for f in (lambda: a | [], lambda: [] | a, lambda: a.__ior__(5), lambda: a.update(5), lambda: a.update([1]), lambda: a.update([(1,)]), lambda: a.update({}, {}), lambda: a + b, lambda: a < b):
+for f in (
+    lambda: a | [], lambda: [] | a, lambda: a.__ior__(5), lambda: a.update(5), lambda: a.update([1]),
+    lambda: a.update([(1,)]), lambda: a.update({}, {}), lambda: a + b, lambda: a < b,
+):
     try:
         print(f())
     except Exception as e:

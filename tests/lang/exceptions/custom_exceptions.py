@@ -20,11 +20,15 @@ class Mixed(KeyError, AttributeError):
     pass
 
 
-for e in (AppError("m"), Strange("s", detail=5), NoInit(1, 2), Mixed("x"), AppError(""), Exception(), Exception(None), Exception("a", "b"), ValueError(["l"])):
+for e in (
+    AppError("m"), Strange("s", detail=5), NoInit(1, 2), Mixed("x"), AppError(""), Exception(),
+    Exception(None), Exception("a", "b"), ValueError(["l"]),
+):
     try:
         raise e
     except Exception as caught:
-        print(type(caught).__name__, str(caught), repr(caught), caught.args, caught is e, getattr(caught, "code", None))
+        print(type(caught).__name__, str(caught), repr(caught), caught.args, caught is e)
+        print(getattr(caught, "code", None))
 print(AppError.__mro__, isinstance(Mixed(), LookupError))
 try:
     raise AppError

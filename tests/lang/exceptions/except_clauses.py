@@ -19,7 +19,10 @@ def classify(e):
         return "anything"
 
 
-for e in (Sub(), Base("b"), KeyError(1), ZeroDivisionError(), OSError(), KeyboardInterrupt(), SystemExit, Sub, GeneratorExit):
+for e in (
+    Sub(), Base("b"), KeyError(1), ZeroDivisionError(), OSError(), KeyboardInterrupt(), SystemExit,
+    Sub, GeneratorExit,
+):
     print(classify(e))
 
 

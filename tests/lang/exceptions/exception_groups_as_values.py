@@ -4,7 +4,10 @@ try:
     raise eg
 except ExceptionGroup as e:
     print([type(x).__name__ for x in e.exceptions], e.split(ValueError)[0], e.subgroup(KeyError))
-for bad in (lambda: ExceptionGroup("m", []), lambda: ExceptionGroup("m", [5]), lambda: ExceptionGroup("m", [KeyboardInterrupt()]), lambda: ExceptionGroup(1, [ValueError()])):
+for bad in (
+    lambda: ExceptionGroup("m", []), lambda: ExceptionGroup("m", [5]),
+    lambda: ExceptionGroup("m", [KeyboardInterrupt()]), lambda: ExceptionGroup(1, [ValueError()]),
+):
     try:
         bad()
     except Exception as e:

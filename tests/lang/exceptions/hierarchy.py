@@ -6,4 +6,6 @@ def show(c, depth=0):
 
 
 show(BaseException)
-print(IOError is OSError, EnvironmentError is OSError, issubclass(UnicodeDecodeError, ValueError), issubclass(ModuleNotFoundError, ImportError), issubclass(KeyboardInterrupt, Exception), issubclass(bool, int))
+print(IOError is OSError, EnvironmentError is OSError, issubclass(UnicodeDecodeError, ValueError))
+print(issubclass(ModuleNotFoundError, ImportError), issubclass(KeyboardInterrupt, Exception))
+print(issubclass(bool, int))

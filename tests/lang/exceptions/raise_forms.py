@@ -32,7 +32,13 @@ def raise_(x, cause=...):
     raise x from cause
 
 
-for f in (chained, context, suppressed, lambda: raise_(ValueError), lambda: raise_(ValueError("a", 1)), lambda: raise_(5), lambda: raise_("text"), lambda: raise_(int), lambda: raise_(None), lambda: raise_(ValueError, KeyError), lambda: raise_(ValueError, KeyError("k")), lambda: raise_(ValueError, 5), lambda: raise_(ValueError, "x"), lambda: raise_(type("NotInit", (Exception,), {"__new__": lambda c: 5}))):
+for f in (
+    chained, context, suppressed, lambda: raise_(ValueError), lambda: raise_(ValueError("a", 1)),
+    lambda: raise_(5), lambda: raise_("text"), lambda: raise_(int), lambda: raise_(None),
+    lambda: raise_(ValueError, KeyError), lambda: raise_(ValueError, KeyError("k")),
+    lambda: raise_(ValueError, 5), lambda: raise_(ValueError, "x"),
+    lambda: raise_(type("NotInit", (Exception,), {"__new__": lambda c: 5})),
+):
     attempt(f)
 
 

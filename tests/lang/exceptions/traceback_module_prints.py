@@ -12,7 +12,8 @@ except KeyError as e:
     traceback.print_exc(file=sys.stdout)
     print(traceback.format_exc().splitlines()[-1])
     traceback.print_exception(e, file=sys.stdout, chain=False)
-    print(traceback.format_exception_only(e), traceback.format_tb(e.__traceback__)[-1].splitlines()[-1].strip())
+    print(traceback.format_exception_only(e))
+    print(traceback.format_tb(e.__traceback__)[-1].splitlines()[-1].strip())
     traceback.print_tb(e.__traceback__, limit=1, file=sys.stdout)
 
 

@@ -29,7 +29,8 @@ class Method:
 
 m = Method()
 bound = m.m
-print(bound(1)[1], bound.__self__ is m, bound.__func__ is Method.m, m.s(1), Method.p(1), bound == m.m, bound is m.m, hash(bound) == hash(m.m))
+print(bound(1)[1], bound.__self__ is m, bound.__func__ is Method.m, m.s(1), Method.p(1))
+print(bound == m.m, bound is m.m, hash(bound) == hash(m.m))
 try:
     m.f()
 except TypeError as e:

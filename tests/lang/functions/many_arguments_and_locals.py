@@ -13,4 +13,5 @@ except TypeError as e:
 exec("def locals_():\n" + "".join(f"    v{i} = {i}\n" for i in range(400)) + "    return " + " + ".join(f"v{i}" for i in range(0, 400, 7)))
 print(locals_())
 print(len([*map(lambda *a: len(a), *[[1]] * 50)]), max(*range(500)), len({f"k{i}": i for i in range(300)}))
-print(eval("[" + ", ".join(map(str, range(1000))) + "]")[-1], eval("f(" + ",".join("1" for _ in range(300)) + ")", {"f": lambda *a: len(a)}))
+print(eval("[" + ", ".join(map(str, range(1000))) + "]")[-1])
+print(eval("f(" + ",".join("1" for _ in range(300)) + ")", {"f": lambda *a: len(a)}))

@@ -15,7 +15,9 @@ def wrapper(n):
     return fib(n)
 
 
-print(wrapper.__name__, wrapper.__wrapped__ is fib, functools.reduce(lambda a, b: a * b, range(1, 6)), functools.reduce(lambda a, b: a + b, [], "start"))
+print(wrapper.__name__, wrapper.__wrapped__ is fib)
+print(functools.reduce(lambda a, b: a * b, range(1, 6)))
+print(functools.reduce(lambda a, b: a + b, [], "start"))
 try:
     functools.reduce(lambda a, b: a, [])
 except TypeError as e:

@@ -14,7 +14,11 @@ def g(*args, **kwargs):
 
 t, d = (1, 2), {"a": 1}
 print(g(*t, **d), t, d, g())
-for call in (lambda: f(), lambda: f(1, **{"a": 2}), lambda: g(**{"x": 1}, **{"x": 2}), lambda: g(x=1, **{"x": 2}), lambda: g(*5), lambda: g(**5), lambda: g(**{1: 2}), lambda: f(**[1]), lambda: g(*None), lambda: print(*1)):
+for call in (
+    lambda: f(), lambda: f(1, **{"a": 2}), lambda: g(**{"x": 1}, **{"x": 2}),
+    lambda: g(x=1, **{"x": 2}), lambda: g(*5), lambda: g(**5), lambda: g(**{1: 2}), lambda: f(**[1]),
+    lambda: g(*None), lambda: print(*1),
+):
     try:
         print(call())
     except TypeError as e:

@@ -8,7 +8,8 @@ class C:
 
 c = C()
 r = weakref.ref(c)
-print(r() is c, weakref.ref(c) is r, weakref.getweakrefcount(c), type(r).__name__, r == weakref.ref(c), hash(r) == hash(c))
+print(r() is c, weakref.ref(c) is r, weakref.getweakrefcount(c), type(r).__name__)
+print(r == weakref.ref(c), hash(r) == hash(c))
 del c
 print(r(), r, weakref.ref)
 

@@ -11,13 +11,16 @@ try:
     next(h)
 except NameError as e:
     print("later:", e)
-print(sum(i for i in range(5)), max((len(w) for w in ["a", "bbb"]), default=0), list(x + y for x in "ab" for y in "cd" if y != "d"), tuple(i for i in range(2)), dict((k, v) for k, v in [(1, 2)]), any(i > 2 for i in range(9)))
+print(sum(i for i in range(5)), max((len(w) for w in ["a", "bbb"]), default=0))
+print(list(x + y for x in "ab" for y in "cd" if y != "d"), tuple(i for i in range(2)))
+print(dict((k, v) for k, v in [(1, 2)]), any(i > 2 for i in range(9)))
 i = "outside"
 list(i for i in range(3))
 print(i)
 fs = list((lambda: j) for j in range(3))
 print([f() for f in fs])
-print(list((yield_ for yield_ in [1])), ",".join(str(c) for c in (1, 2)), set(x % 2 for x in range(5)) == {0, 1}, f"{sum(x for x in [1, 2])}")
+print(list((yield_ for yield_ in [1])), ",".join(str(c) for c in (1, 2)))
+print(set(x % 2 for x in range(5)) == {0, 1}, f"{sum(x for x in [1, 2])}")
 
 
 class C:

@@ -25,7 +25,8 @@ class Tree:
 
 
 t = Tree(1, Tree(2, Tree(3)), Tree(4))
-print(list(t), 3 in t, sorted(t, reverse=True), list(t.depth_first()), list(Tree.static(2)), list(t.prop), list(t[5]), max(t))
+print(list(t), 3 in t, sorted(t, reverse=True), list(t.depth_first()), list(Tree.static(2)))
+print(list(t.prop), list(t[5]), max(t))
 a, *rest = t
 print(a, rest)
 it = iter(t)

@@ -30,7 +30,8 @@ def primes():
             yield n
 
 
-print(list(take(5, where(lambda n: n % 3 == 0, naturals()))), list(take(8, primes())), list(itertools.islice(naturals(), 2, 10, 3)), list(zip(naturals(), "abc")))
+print(list(take(5, where(lambda n: n % 3 == 0, naturals()))), list(take(8, primes())))
+print(list(itertools.islice(naturals(), 2, 10, 3)), list(zip(naturals(), "abc")))
 
 
 def tree(t):

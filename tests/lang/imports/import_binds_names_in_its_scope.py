@@ -22,7 +22,8 @@ class C:
 print(C.math.ceil(C.e))
 for _ in range(2):
     from math import floor
-print(floor(2.5), __import__("math").sqrt(16), __import__("os.path").__name__, __import__("mods.plain", fromlist=["value"]).__name__)
+print(floor(2.5), __import__("math").sqrt(16), __import__("os.path").__name__)
+print(__import__("mods.plain", fromlist=["value"]).__name__)
 import math as m, math as n
 
 print(m is n)

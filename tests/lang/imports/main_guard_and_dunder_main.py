@@ -2,7 +2,8 @@ import sys
 
 import mods.knows_main
 
-print(__name__, sys.modules["__main__"].__name__, mods.knows_main.seen, sys.modules["__main__"].__dict__ is globals())
+print(__name__, sys.modules["__main__"].__name__, mods.knows_main.seen)
+print(sys.modules["__main__"].__dict__ is globals())
 if __name__ == "__main__":
     print("main guard")
 import __main__

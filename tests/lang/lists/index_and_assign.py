@@ -3,7 +3,10 @@ print(a[0], a[-1], a[True], a.index(20))
 a[1] = "x"
 a[-1] += 5
 print(a)
-for f in (lambda: a[3], lambda: a[-4], lambda: a["0"], lambda: a[1.0], lambda: a[None], lambda: a[10**20], lambda: a[(1, 2)], lambda: a.__setitem__(5, 1), lambda: a.__delitem__(9)):
+for f in (
+    lambda: a[3], lambda: a[-4], lambda: a["0"], lambda: a[1.0], lambda: a[None], lambda: a[10**20],
+    lambda: a[(1, 2)], lambda: a.__setitem__(5, 1), lambda: a.__delitem__(9),
+):
     try:
         print(f())
     except Exception as e:

@@ -13,7 +13,10 @@ a[:] = a[::-1]
 print(a)
 a[3:1] = ["between"]
 print(a)
-for f in (lambda: a.__setitem__(slice(0, 4, 2), [1]), lambda: a.__setitem__(slice(0, 1), 5), lambda: a.__setitem__(slice(None, None, 0), [])):
+for f in (
+    lambda: a.__setitem__(slice(0, 4, 2), [1]), lambda: a.__setitem__(slice(0, 1), 5),
+    lambda: a.__setitem__(slice(None, None, 0), []),
+):
     try:
         f()
     except Exception as e:

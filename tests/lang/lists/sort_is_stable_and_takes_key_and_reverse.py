@@ -7,7 +7,11 @@ print(pairs)
 nums = [5, 2.5, True, -1, 10**20, 0]
 nums.sort()
 print(nums, sorted([(2, "b"), (2, "a"), (1, "z")]), sorted([[2], [1, 5], []]))
-for f in (lambda: sorted([1, "a"]), lambda: [None, None].sort(), lambda: sorted([1], len), lambda: [1, 2].sort(key=5), lambda: sorted(), lambda: sorted(5), lambda: [2, 1].sort(cmp=1), lambda: sorted([1], reverse="x")):
+for f in (
+    lambda: sorted([1, "a"]), lambda: [None, None].sort(), lambda: sorted([1], len),
+    lambda: [1, 2].sort(key=5), lambda: sorted(), lambda: sorted(5), lambda: [2, 1].sort(cmp=1),
+    lambda: sorted([1], reverse="x"),
+):
     try:
         print(f())
     except TypeError as e:

@@ -13,7 +13,8 @@ class Metre(int):
 
 a = Metre(3)
 print(a, str(a), a + 4, 4 + a, a * 2, type(a * 2), a == 3, hash(a) == hash(3), {3: "x"}[a], [0, 1, 2, 9][a])
-print(f"{a}", f"{a:5}", "%d" % a, a.unit, Metre(2, "km") + 1, isinstance(a, int), -a, abs(Metre(-2)), bool(Metre(0)))
+print(f"{a}", f"{a:5}", "%d" % a, a.unit, Metre(2, "km") + 1, isinstance(a, int), -a)
+print(abs(Metre(-2)), bool(Metre(0)))
 print(int(a), type(int(a)), Metre("12"), a.bit_length(), sum([Metre(1), Metre(2)]), max(Metre(1), Metre(5)))
 
 

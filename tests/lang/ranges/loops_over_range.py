@@ -17,7 +17,8 @@ for i in range(9223372036854775805, 9223372036854775810):
     print(i, end=" ")
 print()
 it = iter(range(2))
-print(next(it), next(it), next(it, None), type(it).__name__, type(iter(range(10**30))).__name__, it.__length_hint__())
+print(next(it), next(it), next(it, None), type(it).__name__, type(iter(range(10**30))).__name__)
+print(it.__length_hint__())
 n = 3
 for i in range(n):
     n = 10

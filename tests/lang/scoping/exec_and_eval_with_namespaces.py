@@ -28,7 +28,12 @@ class Map(dict):
 
 
 print(eval("zzz", {}, Map()), eval("len('abc')", {}), eval(compile("x + 1", "", "eval")))
-for bad in (lambda: eval("x ="), lambda: eval("x = 1"), lambda: eval(""), lambda: exec(5), lambda: eval("1", 5), lambda: exec("1", {}, 5), lambda: eval("nope"), lambda: eval("y", {"__builtins__": {}}), lambda: exec("print(1)", {"__builtins__": {}}), lambda: eval("1\n2"), lambda: eval(b"1+1") + 1 and eval("1 +")):
+for bad in (
+    lambda: eval("x ="), lambda: eval("x = 1"), lambda: eval(""), lambda: exec(5),
+    lambda: eval("1", 5), lambda: exec("1", {}, 5), lambda: eval("nope"),
+    lambda: eval("y", {"__builtins__": {}}), lambda: exec("print(1)", {"__builtins__": {}}),
+    lambda: eval("1\n2"), lambda: eval(b"1+1") + 1 and eval("1 +"),
+):
     try:
         print(bad())
     except Exception as e:

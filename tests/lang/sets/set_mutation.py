@@ -19,7 +19,10 @@ s.intersection_update([5, 6])
 s.symmetric_difference_update([6])
 s.difference_update([5])
 print(s)
-for f in (lambda: s.remove("zz"), lambda: set().pop(), lambda: s.add([]), lambda: s.add(), lambda: s.__ior__([1]), lambda: s.update(1), lambda: s.remove([1])):
+for f in (
+    lambda: s.remove("zz"), lambda: set().pop(), lambda: s.add([]), lambda: s.add(),
+    lambda: s.__ior__([1]), lambda: s.update(1), lambda: s.remove([1]),
+):
     try:
         print(f())
     except Exception as e:

@@ -29,7 +29,10 @@ try:
 except TypeError as e:
     print(e)
 n, none = 5, None
-for f in (lambda: object()[0], lambda: n[0], lambda: len(5), lambda: iter(5), lambda: 1 in 5, lambda: none[1], lambda: print[0], lambda: int["x"], lambda: reversed({1})):
+for f in (
+    lambda: object()[0], lambda: n[0], lambda: len(5), lambda: iter(5), lambda: 1 in 5,
+    lambda: none[1], lambda: print[0], lambda: int["x"], lambda: reversed({1}),
+):
     try:
         f()
     except TypeError as e:

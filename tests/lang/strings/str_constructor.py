@@ -19,8 +19,12 @@ class Bad:
         return None
 
 
-print(str(), str(1), str(None), str([Both()]), str(Both()), repr(Both()), str(OnlyRepr()), f"{OnlyRepr()}", "%s" % Both(), "%r" % Both(), [Both()], str(object=4), str(b"x"))
-for f in (lambda: str(Bad()), lambda: repr(Bad()), lambda: f"{Bad()}", lambda: str(1, 2), lambda: str("a", "b", "c", "d"), lambda: str(b"a", 1), lambda: [Bad()].__repr__()):
+print(str(), str(1), str(None), str([Both()]), str(Both()), repr(Both()), str(OnlyRepr()))
+print(f"{OnlyRepr()}", "%s" % Both(), "%r" % Both(), [Both()], str(object=4), str(b"x"))
+for f in (
+    lambda: str(Bad()), lambda: repr(Bad()), lambda: f"{Bad()}", lambda: str(1, 2),
+    lambda: str("a", "b", "c", "d"), lambda: str(b"a", 1), lambda: [Bad()].__repr__(),
+):
     try:
         print(f())
     except TypeError as e:

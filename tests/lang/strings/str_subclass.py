@@ -7,7 +7,9 @@ class Path(str):
 
 
 p = Path("usr", "lib")
-print(p, repr(p), p / "x", type(p / "x"), type(p + "x"), type(p.upper()), p == "usr/lib", {"usr/lib": 1}[p], len(p), p[0:3], type(p[:]))
+print(p, repr(p), p / "x", type(p / "x"), type(p + "x"), type(p.upper()), p == "usr/lib")
+print({"usr/lib": 1}[p], len(p), p[0:3], type(p[:]))
 p.note = "has a dict"
-print(p.note, vars(p), isinstance(p, str), hash(p) == hash("usr/lib"), ",".join([p, p]), f"{p:>10}", "%s" % p, type(str(p)))
+print(p.note, vars(p), isinstance(p, str), hash(p) == hash("usr/lib"), ",".join([p, p]), f"{p:>10}")
+print("%s" % p, type(str(p)))
 print("lib" in p, p.split("/"), p < "v", sorted([p, "a"]))

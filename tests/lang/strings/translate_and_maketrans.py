@@ -12,7 +12,10 @@ class Upper:
 
 
 print("wxyz".translate(Upper()))
-for f in (lambda: str.maketrans("ab", "c"), lambda: str.maketrans(1), lambda: str.maketrans({"ab": 1}), lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: 0x110000})):
+for f in (
+    lambda: str.maketrans("ab", "c"), lambda: str.maketrans(1), lambda: str.maketrans({"ab": 1}),
+    lambda: "a".translate({97: 1.5}), lambda: "a".translate({97: 0x110000}),
+):
     try:
         print(f())
     except Exception as e:

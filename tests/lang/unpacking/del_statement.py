@@ -1,7 +1,10 @@
 a, b, c = 1, [1, 2, 3], {"k": 1, "j": 2}
 del a, b[0], c["k"]
 print(b, c)
-for source in ("a", "del a", "del nope", "del b[7]", "del c['zz']", "del b.x", "del (1).real", "del [], ()", "del (b[0], c['j'])", "del len.__name__", "del int.real"):
+for source in (
+    "a", "del a", "del nope", "del b[7]", "del c['zz']", "del b.x", "del (1).real", "del [], ()",
+    "del (b[0], c['j'])", "del len.__name__", "del int.real",
+):
     try:
         exec(source, globals())
         print(source, "ok", b, c)
