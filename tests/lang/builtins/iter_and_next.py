@@ -14,7 +14,8 @@ class Countdown:
 
 c = iter(Countdown(), 0)
 print(list(c), list(c), type(c).__name__)
-print([type(iter(x)).__name__ for x in ([], (), {}, {}.values(), {}.items(), "", "é", b"", range(1), set(), (i for i in ()), zip(), map(str, ()), enumerate(()))])
+things = [[], (), {}, {}.values(), {}.items(), "", "é", b"", range(1), set(), zip(), map(str, ()), enumerate(())]
+print([type(iter(x)).__name__ for x in things])
 for f in (
     lambda: iter(5), lambda: iter(5, 1), lambda: next(5), lambda: next(iter([])), lambda: next([1]),
     lambda: iter(), lambda: next(), lambda: next(iter([]), 1, 2), lambda: iter(None),
