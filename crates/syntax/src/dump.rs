@@ -26,7 +26,7 @@ enum Value {
     Text(String),
 }
 
-/// Prints a tree as `ast.dump` does: empty lists, missing parts and `Load()` are left out.
+/// Prints a tree as `ast.dump` does: empty lists and missing parts are left out.
 pub fn dump(module: &Module, source: &Source<'_>, options: DumpOptions) -> String {
     let nodes = nodes::Nodes { source, attributes: options.attributes };
     let mut out = String::new();

@@ -2,6 +2,8 @@
 //!
 //! Literal pieces are decoded only here, after the whole string is read, because only its prefix says how.
 
+use std::borrow::Cow;
+
 use super::string_body::{Unescape, with_newlines};
 use super::{Builder, Built};
 use crate::ast::*;
@@ -27,7 +29,7 @@ pub(crate) enum Piece {
 pub(crate) struct Field {
     span: Span,
     value: Expr,
-    /// Where the value's source ends.
+    /// Where the token after the value starts.
     value_end: u32,
     /// Where the text after `=` ends.
     debug: Option<u32>,
@@ -248,7 +250,7 @@ impl Builder<'_> {
         let letter = if prefix.template { 't' } else { 'f' };
         if let Some(end) = debug {
             let shown = Span::new(span.start + 1, end);
-            let text = PyText::from(&*with_newlines(self.slice_of(shown.start, shown.end)));
+            let text = PyText::from(&*shown_source(self.slice_of(shown.start, shown.end)));
             joined.push(&text, shown);
         }
         let mut conversion = match conversion {
@@ -280,8 +282,8 @@ impl Builder<'_> {
         };
         self.flush(joined, false);
         let kind = if prefix.template {
-            let str = self.slice_of(span.start + 1, value_end).trim();
-            let node = Interpolation { value, str: str.into(), conversion, format_spec };
+            let str = shown_source(self.slice_of(span.start + 1, value_end));
+            let node = Interpolation { value, str: (&*str).into(), conversion, format_spec };
             ExprKind::Interpolation(Box::new(node))
         } else {
             ExprKind::FormattedValue(Box::new(FormattedValue { value, conversion, format_spec }))
@@ -299,6 +301,32 @@ impl Builder<'_> {
             joined.values.push(node);
         }
     }
+}
+
+/// The source of an expression as `=` and t-strings show it: without comments.
+fn shown_source(source: &str) -> Cow<'_, str> {
+    let source = with_newlines(source);
+    if !source.contains('#') {
+        return source;
+    }
+    let mut shown = String::with_capacity(source.len());
+    let (mut quote, mut comment) = (None, false);
+    for c in source.chars() {
+        match c {
+            '\n' => comment = false,
+            '#' if quote.is_none() => comment = true,
+            '"' | '\'' if !comment => match quote {
+                None => quote = Some(c),
+                Some(open) if open == c => quote = None,
+                Some(_) => {}
+            },
+            _ => {}
+        }
+        if !comment {
+            shown.push(c);
+        }
+    }
+    Cow::Owned(shown)
 }
 
 impl Joined {

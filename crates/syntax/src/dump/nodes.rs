@@ -37,16 +37,14 @@ impl Fields {
     }
 
     fn context(self, ctx: ExprContext) -> Self {
-        match ctx {
-            ExprContext::Load => self,
-            _ => self.with(
-                "ctx",
-                bare(match ctx {
-                    ExprContext::Store => "Store",
-                    _ => "Del",
-                }),
-            ),
-        }
+        self.with(
+            "ctx",
+            bare(match ctx {
+                ExprContext::Load => "Load",
+                ExprContext::Store => "Store",
+                ExprContext::Del => "Del",
+            }),
+        )
     }
 }
 
