@@ -231,6 +231,102 @@ def record_format():
     out.write()
 
 
+
+NO_ARGUMENT = ["upper", "lower", "title", "capitalize", "swapcase", "isalpha", "isalnum", "isdigit", "isspace",
+               "islower", "isupper", "istitle"]
+
+
+def record_str():
+    out = Recorder("str")
+    for method in NO_ARGUMENT + ["casefold", "isdecimal", "isnumeric", "isprintable", "isidentifier"]:
+        for _ in range(60):
+            text = some_text()
+            out.ask(method, getattr(text, method), text)
+    for _ in range(110):
+        text = some_text(20)
+        part = text[(i := rng.randrange(len(text) + 1)):i + rng.choice([0, 1, 1, 2])] if rng.random() < 0.8 else some_text(3)
+        new, most, width = some_text(3), rng.choice([-1, -1, 0, 1, 2]), rng.choice([-3, 0, 5, 10, 21])
+        out.ask("repr", lambda: repr(text), text)
+        out.ask("ascii", lambda: ascii(text), text)
+        out.ask("find", lambda: text.find(part), text, part)
+        out.ask("rfind", lambda: text.rfind(part), text, part)
+        out.ask("count", lambda: text.count(part), text, part)
+        out.ask("replace", lambda: text.replace(part, new, most), text, part, new, most)
+        out.ask("split", lambda: text.split(part, most), text, part, most)
+        out.ask("rsplit", lambda: text.rsplit(part, most), text, part, most)
+        out.ask("splitspace", lambda: text.split(None, most), text, most)
+        out.ask("rsplitspace", lambda: text.rsplit(None, most), text, most)
+        out.ask("splitlines", lambda: text.splitlines(), text, False)
+        out.ask("splitlines", lambda: text.splitlines(True), text, True)
+        out.ask("partition", lambda: text.partition(part), text, part)
+        out.ask("rpartition", lambda: text.rpartition(part), text, part)
+        out.ask("stripspace", lambda: text.strip(), text)
+        out.ask("strip", lambda: text.strip(new), text, new)
+        out.ask("lstrip", lambda: text.lstrip(new), text, new)
+        out.ask("rstrip", lambda: text.rstrip(new), text, new)
+        out.ask("center", lambda: text.center(width, "é"), text, width)
+        out.ask("ljust", lambda: text.ljust(width, "*"), text, width)
+        out.ask("rjust", lambda: text.rjust(width), text, width)
+        out.ask("zfill", lambda: text.zfill(width), text, width)
+        sign = rng.choice("+-") + part
+        out.ask("zfill", lambda: sign.zfill(width), sign, width)
+        tabbed = "".join(c + rng.choice(["", "\t", "\n", "\r"]) for c in text)
+        out.ask("expandtabs", lambda: tabbed.expandtabs(width), tabbed, width)
+        out.ask("slice", lambda: text[2:7], text, 2, 7)
+        out.ask("length", lambda: len(text), text)
+        out.ask("reversed", lambda: text[::-1], text)
+        out.ask("removeprefix", lambda: text.removeprefix(part), text, part)
+        out.ask("removesuffix", lambda: text.removesuffix(part), text, part)
+    for text in ["ΑΣ", "ΑΣ.", "Α.Σ", "ΑΣΑ", "Σ", "ΑΣ\u0301", "A\u0301Σ", "ΑΣ Σ", "aΣ\u0345b", "ΟΔΟΣ", "ǆΣ", "ﬁΣ", "1Σ", "ΑΣ:Α"]:
+        for method in ["lower", "title", "capitalize", "swapcase", "casefold", "upper"]:
+            out.ask(method, getattr(text, method), text)
+    out.write()
+
+
+def record_bytes():
+    out = Recorder("bytes")
+
+    def latin(data):
+        return data.decode("latin-1")
+
+    for method in NO_ARGUMENT:
+        for _ in range(40):
+            text = some_bytes()
+            out.ask(method, getattr(text, method), latin(text))
+    for _ in range(90):
+        text = some_bytes(20)
+        part = text[(i := rng.randrange(len(text) + 1)):i + rng.choice([0, 1, 1, 2])] if rng.random() < 0.8 else some_bytes(3)
+        new, most, width = some_bytes(3), rng.choice([-1, -1, 0, 1, 2]), rng.choice([-3, 0, 5, 10, 21])
+        out.ask("repr", lambda: repr(text), latin(text))
+        out.ask("find", lambda: text.find(part), latin(text), latin(part))
+        out.ask("rfind", lambda: text.rfind(part), latin(text), latin(part))
+        out.ask("count", lambda: text.count(part), latin(text), latin(part))
+        out.ask("replace", lambda: text.replace(part, new, most), latin(text), latin(part), latin(new), most)
+        out.ask("split", lambda: text.split(part, most), latin(text), latin(part), most)
+        out.ask("rsplit", lambda: text.rsplit(part, most), latin(text), latin(part), most)
+        out.ask("splitspace", lambda: text.split(None, most), latin(text), most)
+        out.ask("rsplitspace", lambda: text.rsplit(None, most), latin(text), most)
+        out.ask("splitlines", lambda: text.splitlines(), latin(text), False)
+        out.ask("splitlines", lambda: text.splitlines(True), latin(text), True)
+        out.ask("partition", lambda: text.partition(part), latin(text), latin(part))
+        out.ask("rpartition", lambda: text.rpartition(part), latin(text), latin(part))
+        out.ask("stripspace", lambda: text.strip(), latin(text))
+        out.ask("strip", lambda: text.strip(new), latin(text), latin(new))
+        out.ask("center", lambda: text.center(width, b"*"), latin(text), width)
+        out.ask("ljust", lambda: text.ljust(width, b"*"), latin(text), width)
+        out.ask("rjust", lambda: text.rjust(width), latin(text), width)
+        out.ask("zfill", lambda: text.zfill(width), latin(text), width)
+        out.ask("expandtabs", lambda: text.expandtabs(width), latin(text), width)
+        separator, group = rng.choice([":", "-", "é", "", "::"]), rng.choice([1, 2, 3, -1, -2, -3, 0, 99])
+        out.ask("hex", lambda: text.hex(separator, group), latin(text), separator, group)
+        hexadecimal = text.hex(" ", 3) if text else ""
+        hexadecimal = hexadecimal[:rng.randrange(60)] + rng.choice(["", "", "", "x", "é", " ", "\n"])
+        out.ask("fromhex", lambda: bytes.fromhex(hexadecimal), hexadecimal)
+        out.ask("translate", lambda: text.translate(bytes.maketrans(part, part[::-1]), new), latin(text), latin(part), latin(part[::-1]), latin(new))
+    out.ask("translate", lambda: b"".translate(bytes.maketrans(b"a", b"")), "", "a", "", "")
+    out.write()
+
+
 for name, function in list(globals().items()):
     if name.startswith("record_"):
         function()

@@ -44,6 +44,14 @@ pub struct UnicodeProblem {
     pub reason: String,
 }
 
+/// Results longer than this (32 GiB) are refused as `MemoryError`; the machine would only find out too late.
+const MOST_BYTES: usize = 1 << 35;
+
+/// Refuses a width or precision that would not fit in memory.
+pub(crate) fn check_length(length: usize) -> PyResult<()> {
+    if length > MOST_BYTES { Err(PyError::new(ErrorKind::Memory, "")) } else { Ok(()) }
+}
+
 /// An exception to raise: its class and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PyError {

@@ -11,7 +11,7 @@ mod number;
 
 pub use number::{format_complex, format_float, format_int};
 
-use crate::{PyError, PyResult, Wtf8, Wtf8Buf, unicode};
+use crate::{PyError, PyResult, Wtf8, Wtf8Buf, error, unicode};
 
 /// Which built-in type is being formatted: it decides defaults and appears in error texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,7 +228,8 @@ impl Spec {
     }
 
     /// Surrounds `body` (of `count` code points) by the fill; `sign` is its leading part that `=` keeps in front.
-    fn pad(&self, sign: &str, body: Wtf8<'_>, count: usize, default: Align) -> Wtf8Buf {
+    fn pad(&self, sign: &str, body: Wtf8<'_>, count: usize, default: Align) -> PyResult<Wtf8Buf> {
+        error::check_length(self.width.unwrap_or(0))?;
         let padding = self.width.unwrap_or(0).saturating_sub(count + sign.len());
         let align = self.align.unwrap_or(default);
         let before = match align {
@@ -246,7 +247,7 @@ impl Spec {
         }
         out.push_wtf8(body);
         out.push_repeated(self.fill, padding - before);
-        out
+        Ok(out)
     }
 }
 
@@ -278,5 +279,5 @@ pub fn format_str(spec: &Spec, text: Wtf8<'_>, type_name: &str) -> PyResult<Wtf8
         None => text,
     };
     let count = if spec.width.is_some() { text.count() } else { 0 };
-    Ok(spec.pad("", text, count, Align::Left))
+    spec.pad("", text, count, Align::Left)
 }

@@ -8,7 +8,7 @@
 use super::{Align, Spec};
 use crate::float::{self, Notation};
 use crate::int::Integer;
-use crate::{PyError, PyResult, Wtf8, Wtf8Buf};
+use crate::{PyError, PyResult, Wtf8, Wtf8Buf, error};
 
 /// The parts of a number before padding; the sign is separate.
 struct Parts {
@@ -68,7 +68,7 @@ impl Parts {
         }
     }
 
-    fn finish(&self, spec: &Spec, negative: bool) -> Wtf8Buf {
+    fn finish(&self, spec: &Spec, negative: bool) -> PyResult<Wtf8Buf> {
         let sign = match spec.sign {
             _ if negative => "-",
             Some('+') => "+",
@@ -77,6 +77,7 @@ impl Parts {
         };
         let sign = sign.to_owned() + self.prefix;
         let zeros = spec.fill == '0' as u32 && spec.align == Some(Align::AfterSign);
+        error::check_length(spec.width.unwrap_or(0))?;
         let least = if zeros { spec.width.unwrap_or(0).saturating_sub(sign.len()) } else { 0 };
         let body = self.body(spec, least);
         spec.pad(&sign, Wtf8::from_str(&body), body.len(), Align::Right)
@@ -141,7 +142,7 @@ pub fn format_int(spec: &Spec, value: &impl Integer, type_name: &str) -> PyResul
         suffix: String::new(),
         group: if radix == 10 { 3 } else { 4 },
     };
-    Ok(parts.finish(spec, value.is_negative()))
+    parts.finish(spec, value.is_negative())
 }
 
 fn format_code_point(spec: &Spec, value: &impl Integer) -> PyResult<Wtf8Buf> {
@@ -156,7 +157,7 @@ fn format_code_point(spec: &Spec, value: &impl Integer) -> PyResult<Wtf8Buf> {
     let code = u32::try_from(code).ok().filter(|&c| c < 0x110000);
     let code = code.ok_or_else(|| PyError::overflow("%c arg not in range(0x110000)"))?;
     let text = Wtf8Buf::from_iter([code]);
-    Ok(spec.pad("", text.as_wtf8(), 1, Align::Right))
+    spec.pad("", text.as_wtf8(), 1, Align::Right)
 }
 
 /// The text of the magnitude of `x` under the spec, and whether it is negative. `Err(())` for an unknown code.
@@ -201,7 +202,7 @@ fn float_code(spec: &Spec) -> Option<char> {
 pub fn format_float(spec: &Spec, x: f64, type_name: &str) -> PyResult<Wtf8Buf> {
     let (text, negative) =
         float_text(spec, x, float_code(spec))?.ok_or_else(|| spec.unknown_code(type_name))?;
-    Ok(Parts::of_decimal(&text).finish(spec, negative))
+    Parts::of_decimal(&text).finish(spec, negative)
 }
 
 /// `complex.__format__`.
@@ -224,7 +225,7 @@ pub fn format_complex(spec: &Spec, real: f64, imaginary: f64, type_name: &str) -
         if code.is_none() && spec.precision.is_none() && text.ends_with(".0") {
             text.truncate(text.len() - if spec.alternate { 1 } else { 2 });
         }
-        Ok(Parts::of_decimal(&text).finish(&part_spec, negative).as_wtf8().to_string_lossy())
+        Ok(Parts::of_decimal(&text).finish(&part_spec, negative)?.as_wtf8().to_string_lossy())
     };
     let body = if code.is_none() && real == 0.0 && real.is_sign_positive() {
         part(imaginary, spec.sign)? + "j"
@@ -232,5 +233,5 @@ pub fn format_complex(spec: &Spec, real: f64, imaginary: f64, type_name: &str) -
         let both = part(real, spec.sign)? + &part(imaginary, Some('+'))? + "j";
         if code.is_none() { format!("({both})") } else { both }
     };
-    Ok(spec.pad("", Wtf8::from_str(&body), body.len(), Align::Right))
+    spec.pad("", Wtf8::from_str(&body), body.len(), Align::Right)
 }

@@ -1,6 +1,6 @@
 //! Padding text to a width, counted in code points.
 
-use crate::{Wtf8, Wtf8Buf};
+use crate::{PyResult, Wtf8, Wtf8Buf, error};
 
 fn pad(text: Wtf8<'_>, before: usize, after: usize, fill: u32) -> Wtf8Buf {
     let mut out = Wtf8Buf::with_capacity(text.len() + before + after);
@@ -10,35 +10,37 @@ fn pad(text: Wtf8<'_>, before: usize, after: usize, fill: u32) -> Wtf8Buf {
     out
 }
 
-fn missing(text: Wtf8<'_>, width: i64) -> usize {
-    usize::try_from(width).unwrap_or(0).saturating_sub(text.count())
+fn missing(text: Wtf8<'_>, width: i64) -> PyResult<usize> {
+    let width = usize::try_from(width).unwrap_or(0);
+    error::check_length(width)?;
+    Ok(width.saturating_sub(text.count()))
 }
 
 /// `text.center(width, fill)`; of an odd rest the left gets more if the width is odd.
-pub fn center(text: Wtf8<'_>, width: i64, fill: u32) -> Wtf8Buf {
-    let missing = missing(text, width);
+pub fn center(text: Wtf8<'_>, width: i64, fill: u32) -> PyResult<Wtf8Buf> {
+    let missing = missing(text, width)?;
     let before = missing / 2 + (missing & width as usize & 1);
-    pad(text, before, missing - before, fill)
+    Ok(pad(text, before, missing - before, fill))
 }
 
 /// `text.ljust(width, fill)`
-pub fn ljust(text: Wtf8<'_>, width: i64, fill: u32) -> Wtf8Buf {
-    pad(text, 0, missing(text, width), fill)
+pub fn ljust(text: Wtf8<'_>, width: i64, fill: u32) -> PyResult<Wtf8Buf> {
+    Ok(pad(text, 0, missing(text, width)?, fill))
 }
 
 /// `text.rjust(width, fill)`
-pub fn rjust(text: Wtf8<'_>, width: i64, fill: u32) -> Wtf8Buf {
-    pad(text, missing(text, width), 0, fill)
+pub fn rjust(text: Wtf8<'_>, width: i64, fill: u32) -> PyResult<Wtf8Buf> {
+    Ok(pad(text, missing(text, width)?, 0, fill))
 }
 
 /// `text.zfill(width)`: zeros go after a sign.
-pub fn zfill(text: Wtf8<'_>, width: i64) -> Wtf8Buf {
-    let zeros = missing(text, width);
+pub fn zfill(text: Wtf8<'_>, width: i64) -> PyResult<Wtf8Buf> {
+    let zeros = missing(text, width)?;
     let sign = matches!(text.as_bytes().first(), Some(b'+' | b'-')) as usize;
     let mut out = text.slice_bytes(0, sign).to_owned();
     out.push_repeated('0' as u32, zeros);
     out.push_wtf8(text.slice_bytes(sign, text.len()));
-    out
+    Ok(out)
 }
 
 /// `text.expandtabs(size)`: columns begin anew after `\n` and `\r`.

@@ -1,22 +1,15 @@
 //! Finding, counting, replacing, stripping, translating.
 
-use crate::{PyError, PyResult, Wtf8, Wtf8Buf, unicode};
-use memchr::memmem;
+use crate::{PyError, PyResult, Wtf8, Wtf8Buf, bytes_methods, unicode};
 
 /// Offset of the first occurrence.
 pub fn find(text: Wtf8<'_>, needle: Wtf8<'_>) -> Option<usize> {
-    match needle.as_bytes() {
-        [byte] => memchr::memchr(*byte, text.as_bytes()),
-        bytes => memmem::find(text.as_bytes(), bytes),
-    }
+    bytes_methods::find(text.as_bytes(), needle.as_bytes())
 }
 
 /// Offset of the last occurrence.
 pub fn rfind(text: Wtf8<'_>, needle: Wtf8<'_>) -> Option<usize> {
-    match needle.as_bytes() {
-        [byte] => memchr::memrchr(*byte, text.as_bytes()),
-        bytes => memmem::rfind(text.as_bytes(), bytes),
-    }
+    bytes_methods::rfind(text.as_bytes(), needle.as_bytes())
 }
 
 /// `needle in text`
@@ -26,46 +19,35 @@ pub fn contains(text: Wtf8<'_>, needle: Wtf8<'_>) -> bool {
 
 /// Number of occurrences that do not overlap; the empty text occurs around every code point.
 pub fn count(text: Wtf8<'_>, needle: Wtf8<'_>) -> usize {
-    match needle.as_bytes() {
-        [] => text.count() + 1,
-        [byte] => memchr::memchr_iter(*byte, text.as_bytes()).count(),
-        bytes => memmem::find_iter(text.as_bytes(), bytes).count(),
+    if needle.is_empty() {
+        text.count() + 1
+    } else {
+        bytes_methods::count(text.as_bytes(), needle.as_bytes())
     }
 }
 
 /// `text.replace(old, new, most)`; a negative `most` means all. Nothing if there is nothing to replace.
 pub fn replace(text: Wtf8<'_>, old: Wtf8<'_>, new: Wtf8<'_>, most: i64) -> Option<Wtf8Buf> {
+    if !old.is_empty() {
+        let replaced = bytes_methods::replace(text.as_bytes(), old.as_bytes(), new.as_bytes(), most);
+        return replaced.map(Wtf8Buf::from_bytes);
+    }
     let most = usize::try_from(most).unwrap_or(usize::MAX);
-    if most == 0 || old == new {
+    if most == 0 || new.is_empty() {
         return None;
     }
     let mut out = Wtf8Buf::with_capacity(text.len());
-    if old.is_empty() {
-        let mut left = most;
-        for (offset, c) in text.char_indices() {
-            if left == 0 {
-                out.push_wtf8(text.slice_bytes(offset, text.len()));
-                return Some(out);
-            }
-            left -= 1;
+    let mut slots = 0;
+    for c in text.chars() {
+        if slots < most {
             out.push_wtf8(new);
-            out.push(c);
+            slots += 1;
         }
-        if left > 0 {
-            out.push_wtf8(new);
-        }
-        return Some(out);
+        out.push(c);
     }
-    let mut copied = 0;
-    for at in memmem::find_iter(text.as_bytes(), old.as_bytes()).take(most) {
-        out.push_wtf8(text.slice_bytes(copied, at));
+    if slots < most {
         out.push_wtf8(new);
-        copied = at + old.len();
     }
-    if copied == 0 {
-        return None;
-    }
-    out.push_wtf8(text.slice_bytes(copied, text.len()));
     Some(out)
 }
 

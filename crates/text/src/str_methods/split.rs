@@ -1,33 +1,19 @@
 //! Cutting text into pieces and joining pieces.
 
-use super::search::{find, rfind};
-use crate::{PyError, PyResult, Wtf8, Wtf8Buf, unicode};
-use memchr::memmem;
-
-fn check_separator(separator: Wtf8<'_>) -> PyResult<()> {
-    if separator.is_empty() { Err(PyError::value("empty separator")) } else { Ok(()) }
-}
+use crate::{PyResult, Wtf8, Wtf8Buf, bytes_methods, unicode};
 
 /// `text.split(separator, most)`; a negative `most` means no limit, no separator means runs of white space.
 pub fn split<'a>(text: Wtf8<'a>, separator: Option<Wtf8<'_>>, most: i64) -> PyResult<Vec<Wtf8<'a>>> {
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let mut pieces = Vec::new();
-    let Some(separator) = separator else {
-        split_space(text, most, &mut pieces);
-        return Ok(pieces);
-    };
-    check_separator(separator)?;
-    let mut start = 0;
-    let mut cut = |at: usize| {
-        pieces.push(text.slice_bytes(start, at));
-        start = at + separator.len();
-    };
-    match separator.as_bytes() {
-        [byte] => memchr::memchr_iter(*byte, text.as_bytes()).take(most).for_each(&mut cut),
-        bytes => memmem::find_iter(text.as_bytes(), bytes).take(most).for_each(&mut cut),
+    if let Some(separator) = separator {
+        return Ok(texts(bytes_methods::split(text.as_bytes(), Some(separator.as_bytes()), most)?));
     }
-    pieces.push(text.slice_bytes(start, text.len()));
+    let mut pieces = Vec::new();
+    split_space(text, usize::try_from(most).unwrap_or(usize::MAX), &mut pieces);
     Ok(pieces)
+}
+
+fn texts(pieces: Vec<&[u8]>) -> Vec<Wtf8<'_>> {
+    pieces.into_iter().map(Wtf8::from_bytes).collect()
 }
 
 fn split_space<'a>(text: Wtf8<'a>, most: usize, pieces: &mut Vec<Wtf8<'a>>) {
@@ -53,21 +39,11 @@ fn split_space<'a>(text: Wtf8<'a>, most: usize, pieces: &mut Vec<Wtf8<'a>>) {
 
 /// `text.rsplit(separator, most)`, in the order of the text.
 pub fn rsplit<'a>(text: Wtf8<'a>, separator: Option<Wtf8<'_>>, most: i64) -> PyResult<Vec<Wtf8<'a>>> {
-    let most = usize::try_from(most).unwrap_or(usize::MAX);
-    let mut pieces = Vec::new();
-    match separator {
-        None => rsplit_space(text, most, &mut pieces),
-        Some(separator) => {
-            check_separator(separator)?;
-            let mut end = text.len();
-            while pieces.len() < most {
-                let Some(at) = rfind(text.slice_bytes(0, end), separator) else { break };
-                pieces.push(text.slice_bytes(at + separator.len(), end));
-                end = at;
-            }
-            pieces.push(text.slice_bytes(0, end));
-        }
+    if let Some(separator) = separator {
+        return Ok(texts(bytes_methods::rsplit(text.as_bytes(), Some(separator.as_bytes()), most)?));
     }
+    let mut pieces = Vec::new();
+    rsplit_space(text, usize::try_from(most).unwrap_or(usize::MAX), &mut pieces);
     pieces.reverse();
     Ok(pieces)
 }
@@ -125,20 +101,21 @@ pub fn split_lines(text: Wtf8<'_>, keep_ends: bool) -> Vec<Wtf8<'_>> {
     lines
 }
 
-/// `text.partition(separator)`: what is before and after the first separator, if there is one.
-pub fn partition<'a>(text: Wtf8<'a>, separator: Wtf8<'_>) -> PyResult<Option<(Wtf8<'a>, Wtf8<'a>)>> {
-    check_separator(separator)?;
-    Ok(find(text, separator).map(|at| around(text, at, separator)))
+/// What is before and after an occurrence of a separator.
+pub type Around<'a> = (Wtf8<'a>, Wtf8<'a>);
+
+/// `text.partition(separator)`: what is around the first separator, if there is one.
+pub fn partition<'a>(text: Wtf8<'a>, separator: Wtf8<'_>) -> PyResult<Option<Around<'a>>> {
+    Ok(bytes_methods::partition(text.as_bytes(), separator.as_bytes())?.map(around))
 }
 
-/// `text.rpartition(separator)`: what is before and after the last separator, if there is one.
-pub fn rpartition<'a>(text: Wtf8<'a>, separator: Wtf8<'_>) -> PyResult<Option<(Wtf8<'a>, Wtf8<'a>)>> {
-    check_separator(separator)?;
-    Ok(rfind(text, separator).map(|at| around(text, at, separator)))
+/// `text.rpartition(separator)`: what is around the last separator, if there is one.
+pub fn rpartition<'a>(text: Wtf8<'a>, separator: Wtf8<'_>) -> PyResult<Option<Around<'a>>> {
+    Ok(bytes_methods::rpartition(text.as_bytes(), separator.as_bytes())?.map(around))
 }
 
-fn around<'a>(text: Wtf8<'a>, at: usize, separator: Wtf8<'_>) -> (Wtf8<'a>, Wtf8<'a>) {
-    (text.slice_bytes(0, at), text.slice_bytes(at + separator.len(), text.len()))
+fn around<'a>((before, after): bytes_methods::search::Around<'a>) -> Around<'a> {
+    (Wtf8::from_bytes(before), Wtf8::from_bytes(after))
 }
 
 /// `separator.join(pieces)`
