@@ -26,12 +26,20 @@ pub(crate) struct Handler {
     head: Span,
 }
 
-/// Where the last block of a statement ends.
-fn end_of(blocks: [&[Stmt]; 2]) -> u32 {
-    blocks.iter().rev().find_map(|block| block.last()).map_or(0, |stmt| stmt.span.end)
-}
-
 impl Builder<'_> {
+    /// Where the last of the blocks that are not empty ends, a closing semicolon included.
+    fn end_of(&self, blocks: [&[Stmt]; 2]) -> u32 {
+        let end = blocks.iter().rev().find_map(|block| block.last()).map_or(0, |stmt| stmt.span.end);
+        self.semicolons.get(&end).copied().unwrap_or(end)
+    }
+
+    /// A line of simple statements that ends in a semicolon.
+    pub fn ending_in_semicolon(&mut self, list: Vec<Stmt>, r: u32) -> Vec<Stmt> {
+        let end = list.last().map_or(r, |stmt| stmt.span.end);
+        self.semicolons.insert(end, r);
+        list
+    }
+
     fn compound(&mut self, l: u32, kind: StmtKind, end: u32) -> Stmt {
         Stmt { kind, span: Span::new(l, end) }
     }
@@ -51,12 +59,12 @@ impl Builder<'_> {
             orelse = Vec::new();
         } else {
             for Elif { start, test, body } in elifs.into_iter().rev() {
-                let end = end_of([&body, &orelse]);
+                let end = self.end_of([&body, &orelse]);
                 let kind = StmtKind::If { test: Box::new(test), body, orelse };
                 orelse = vec![self.compound(start, kind, end)];
             }
         }
-        let end = end_of([&body, &orelse]);
+        let end = self.end_of([&body, &orelse]);
         self.compound(l, StmtKind::If { test: Box::new(test), body, orelse }, end)
     }
 
@@ -68,7 +76,7 @@ impl Builder<'_> {
         orelse: Option<Vec<Stmt>>,
     ) -> Stmt {
         let orelse = orelse.unwrap_or_default();
-        let end = end_of([&body, &orelse]);
+        let end = self.end_of([&body, &orelse]);
         self.compound(l, StmtKind::While { test: Box::new(test), body, orelse }, end)
     }
 
@@ -83,7 +91,7 @@ impl Builder<'_> {
     ) -> Built<Stmt> {
         let target = self.loop_target(target)?;
         let orelse = orelse.unwrap_or_default();
-        let end = end_of([&body, &orelse]);
+        let end = self.end_of([&body, &orelse]);
         let node = Box::new(For { target, iter, body, orelse });
         let kind = if is_async.is_some() { StmtKind::AsyncFor(node) } else { StmtKind::For(node) };
         Ok(self.compound(l, kind, end))
@@ -96,7 +104,7 @@ impl Builder<'_> {
         items: Vec<WithItem>,
         body: Vec<Stmt>,
     ) -> Stmt {
-        let end = end_of([&body, &[]]);
+        let end = self.end_of([&body, &[]]);
         let kind = if is_async.is_some() {
             StmtKind::AsyncWith { items, body }
         } else {
@@ -153,7 +161,7 @@ impl Builder<'_> {
     }
 
     pub fn bare_handler(&mut self, l: u32, body: Vec<Stmt>) -> Handler {
-        let span = Span::new(l, end_of([&body, &[]]));
+        let span = Span::new(l, self.end_of([&body, &[]]));
         let handler = ExceptHandler { typ: None, name: None, body, span };
         Handler { handler, star: false, head: Span::new(l, l + 6) }
     }
@@ -184,7 +192,7 @@ impl Builder<'_> {
                 return Err(Fault::new(other.span, message).into());
             }
         };
-        let span = Span::new(l, end_of([&body, &[]]));
+        let span = Span::new(l, self.end_of([&body, &[]]));
         let handler = ExceptHandler { typ: Some(typ), name, body, span };
         Ok(Handler { handler, star: star.is_some(), head: Span::new(l, tl) })
     }
@@ -208,7 +216,7 @@ impl Builder<'_> {
         }
         let handlers: Vec<_> = handlers.into_iter().map(|handler| handler.handler).collect();
         let (orelse, finalbody) = (orelse.unwrap_or_default(), finalbody.unwrap_or_default());
-        let mut end = end_of([&orelse, &finalbody]);
+        let mut end = self.end_of([&orelse, &finalbody]);
         if end == 0 {
             end = handlers.last().map_or(0, |handler| handler.span.end);
         }
@@ -229,7 +237,7 @@ impl Builder<'_> {
         if let ExprKind::Starred { .. } = subject.kind {
             return Err(Fault::new(Span::new(r, r + 1), "invalid syntax").into());
         }
-        let end = cases.last().map_or(r, |case| end_of([&case.body, &[]]));
+        let end = cases.last().map_or(r, |case| self.end_of([&case.body, &[]]));
         Ok(self.compound(l, StmtKind::Match { subject: Box::new(subject), cases }, end))
     }
 
@@ -244,7 +252,7 @@ impl Builder<'_> {
         returns: Option<Expr>,
         body: Vec<Stmt>,
     ) -> Stmt {
-        let end = end_of([&body, &[]]);
+        let end = self.end_of([&body, &[]]);
         let node = Box::new(FunctionDef {
             name,
             args: *args,
@@ -267,7 +275,7 @@ impl Builder<'_> {
         body: Vec<Stmt>,
     ) -> Built<Stmt> {
         let (bases, keywords) = self.class_arguments(arguments.unwrap_or_default())?;
-        let end = end_of([&body, &[]]);
+        let end = self.end_of([&body, &[]]);
         let node = Box::new(ClassDef {
             name,
             bases,

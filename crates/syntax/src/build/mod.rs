@@ -41,6 +41,8 @@ pub(crate) type Built<T> = Result<T, ParseError<u32, Tok, Box<Fault>>>;
 pub(crate) struct Builder<'s> {
     text: &'s str,
     names: HashMap<&'s str, Ident>,
+    /// Ends of statements at the end of a line before a semicolon, and where that ends.
+    semicolons: HashMap<u32, u32>,
     /// The first fault that an infallible action found; it decides the parse in the end.
     pub deferred: Option<Box<Fault>>,
     pub warnings: Vec<SyntaxWarning>,
@@ -48,7 +50,7 @@ pub(crate) struct Builder<'s> {
 
 impl<'s> Builder<'s> {
     pub fn new(text: &'s str, warnings: Vec<SyntaxWarning>) -> Self {
-        Builder { text, names: HashMap::new(), deferred: None, warnings }
+        Builder { text, names: HashMap::new(), semicolons: HashMap::new(), deferred: None, warnings }
     }
 
     /// The source between two offsets.

@@ -33,44 +33,47 @@ impl Builder<'_> {
         &mut self,
         l: u32,
         name: Ident,
-        annotation: Option<Expr>,
         r: u32,
+        annotation: Option<(Expr, u32)>,
         default: Option<Expr>,
     ) -> Parameter {
-        let span = Span::new(l, r);
-        Parameter { kind: ParameterKind::Plain(Arg { arg: name, annotation, span }, default), span }
+        let arg = annotated(l, name, r, annotation);
+        let span = arg.span;
+        Parameter { kind: ParameterKind::Plain(arg, default), span }
     }
 
     pub fn var_positional(
         &mut self,
         l: u32,
         name: Ident,
-        annotation: Option<Expr>,
         r: u32,
+        annotation: Option<(Expr, u32)>,
         default: Option<(u32, Expr)>,
     ) -> Built<Parameter> {
         if let Some((equal, _)) = default {
             let message = "var-positional argument cannot have default value";
             return Err(Fault::new(Span::new(equal, equal + 1), message).into());
         }
-        let span = Span::new(l, r);
-        Ok(Parameter { kind: ParameterKind::VarPositional(Arg { arg: name, annotation, span }), span })
+        let arg = annotated(l, name, r, annotation);
+        let span = arg.span;
+        Ok(Parameter { kind: ParameterKind::VarPositional(arg), span })
     }
 
     pub fn var_keyword(
         &mut self,
         l: u32,
         name: Ident,
-        annotation: Option<Expr>,
         r: u32,
+        annotation: Option<(Expr, u32)>,
         default: Option<(u32, Expr)>,
     ) -> Built<Parameter> {
         if let Some((equal, _)) = default {
             let message = "var-keyword argument cannot have default value";
             return Err(Fault::new(Span::new(equal, equal + 1), message).into());
         }
-        let span = Span::new(l, r);
-        Ok(Parameter { kind: ParameterKind::VarKeyword(Arg { arg: name, annotation, span }), span })
+        let arg = annotated(l, name, r, annotation);
+        let span = arg.span;
+        Ok(Parameter { kind: ParameterKind::VarKeyword(arg), span })
     }
 
     /// Sorts parameters into their kinds and checks their order.
@@ -188,6 +191,14 @@ impl Builder<'_> {
         no_bound(bound, "ParamSpec")?;
         let kind = TypeParamKind::ParamSpec { name, default_value: default.map(Box::new) };
         Ok(TypeParam { kind, span: Span::new(l, r) })
+    }
+}
+
+/// `name: annotation`, whose two parts end at `r` and at the annotation's own end.
+fn annotated(l: u32, arg: Ident, r: u32, annotation: Option<(Expr, u32)>) -> Arg {
+    match annotation {
+        None => Arg { arg, annotation: None, span: Span::new(l, r) },
+        Some((value, end)) => Arg { arg, annotation: Some(value), span: Span::new(l, end) },
     }
 }
 

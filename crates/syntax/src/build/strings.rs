@@ -29,9 +29,9 @@ pub(crate) enum Piece {
 pub(crate) struct Field {
     span: Span,
     value: Expr,
-    /// Where the token after the value starts.
+    /// Where the value's source ends.
     value_end: u32,
-    /// Where the text after `=` ends.
+    /// Where the `=` after the value ends.
     debug: Option<u32>,
     conversion: Option<Conversion>,
     spec: Option<FormatSpec>,
@@ -249,7 +249,7 @@ impl Builder<'_> {
         let Field { span, value, value_end, debug, conversion, spec, .. } = field;
         let letter = if prefix.template { 't' } else { 'f' };
         if let Some(end) = debug {
-            let shown = Span::new(span.start + 1, end);
+            let shown = Span::new(span.start + 1, self.next_token(end));
             let text = PyText::from(&*shown_source(self.slice_of(shown.start, shown.end)));
             joined.push(&text, shown);
         }
@@ -282,7 +282,7 @@ impl Builder<'_> {
         };
         self.flush(joined, false);
         let kind = if prefix.template {
-            let str = shown_source(self.slice_of(span.start + 1, value_end));
+            let str = shown_source(self.slice_of(span.start + 1, self.next_token(value_end)));
             let node = Interpolation { value, str: (&*str).into(), conversion, format_spec };
             ExprKind::Interpolation(Box::new(node))
         } else {
@@ -291,6 +291,18 @@ impl Builder<'_> {
         let node = self.expr(span.start, kind, span.end);
         joined.values.push(node);
         Ok(())
+    }
+
+    /// Where the token after blanks and comments starts.
+    fn next_token(&self, at: u32) -> u32 {
+        let mut rest = &self.text[at as usize..];
+        loop {
+            rest = rest.trim_start_matches([' ', '\t', '\x0c', '\n', '\r', '\\']);
+            match rest.strip_prefix('#') {
+                Some(comment) => rest = &comment[comment.find(['\n', '\r']).unwrap_or(comment.len())..],
+                None => return (self.text.len() - rest.len()) as u32,
+            }
+        }
     }
 
     /// Ends the text collected so far.
