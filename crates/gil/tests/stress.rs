@@ -266,6 +266,7 @@ fn signals_are_never_slept_through() {
                 }
                 check(&mut gil);
             }
+            gil.detach();
         });
         assert!(handled.into_inner() > 100);
     });
