@@ -112,6 +112,12 @@ impl Builder {
         self.depth
     }
 
+    /// Says how many temporaries are live in code that cannot be reached, after a jump out of nested blocks.
+    pub fn set_depth(&mut self, depth: u16) {
+        debug_assert!(!self.reachable || depth == self.depth);
+        self.depth = depth;
+    }
+
     /// Can control get here?
     pub fn is_reachable(&self) -> bool {
         self.reachable
@@ -240,6 +246,12 @@ impl Builder {
     /// `SWAP` of the topmost temporary with the one `from_top` below (2 is the next).
     pub fn swap(&mut self, from_top: u16) {
         let (first, second) = (self.top(from_top), self.top(1));
+        self.push(Instr::new(Op::Swap, first, second, 0));
+    }
+
+    /// `SWAP` of the two temporaries below the topmost.
+    pub fn swap_below_top(&mut self) {
+        let (first, second) = (self.top(3), self.top(2));
         self.push(Instr::new(Op::Swap, first, second, 0));
     }
 

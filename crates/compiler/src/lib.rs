@@ -1,1 +1,50 @@
-//! Under construction: see ARCHITECTURE.md.
+//! Abstract syntax tree to bytecode.
+//!
+//! [`compile_module`] runs the passes: symbol tables ([`scope`]), code generation ([`generate`]) of plain stack
+//! code, and, when asked, [`fold`], which turns plain code into folded code. Nothing is run here, and the text
+//! is parsed elsewhere (crate `syntax`).
+#![forbid(unsafe_code)]
+
+mod generate;
+mod scope;
+
+use std::sync::Arc;
+
+use bytecode::Code;
+use syntax::{Source, SyntaxError, SyntaxWarning, ast};
+
+/// How to compile.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// 0, 1 (`-O`: no asserts, `__debug__` is false) or 2 (`-OO`: no docstrings either).
+    pub optimize: u8,
+    /// `from __future__ import annotations` is in force from outside (`compile`'s `flags`).
+    pub future_annotations: bool,
+    /// Leave the code plain: do not fold operands.
+    pub plain: bool,
+}
+
+/// What compiling gives.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The module's code.
+    pub code: Arc<Code>,
+    /// `SyntaxWarning`s, in the order in which they were found.
+    pub warnings: Vec<SyntaxWarning>,
+    /// `from __future__ import annotations` is in force, for what is compiled in its scope.
+    pub future_annotations: bool,
+}
+
+/// Compiles a tree.
+pub fn compile_module(
+    module: &ast::Module,
+    source: &Source<'_>,
+    options: Options,
+) -> Result<Compiled, Box<SyntaxError>> {
+    generate::module(module, source, options)
+}
+
+/// Runs a step of a recursion over the tree, on more native stack if it runs short.
+fn deep<R>(step: impl FnOnce() -> R) -> R {
+    stacker::maybe_grow(128 * 1024, 2 * 1024 * 1024, step)
+}

@@ -1,0 +1,149 @@
+//! `SyntaxWarning`s: code that compiles but cannot be meant.
+
+use syntax::ast::{CmpOp, Compare, Constant, Expr, ExprKind, Span, Stmt, StmtKind, Subscript};
+
+use super::Generator;
+
+impl<'t> Generator<'t> {
+    /// `1 is x`
+    pub(super) fn warn_about_comparison(&mut self, expr: &Expr, compare: &Compare) {
+        let mut left = &compare.left;
+        for (op, right) in compare.ops.iter().zip(&compare.comparators) {
+            let (text, instead) = match op {
+                CmpOp::Is => ("is", "=="),
+                CmpOp::IsNot => ("is not", "!="),
+                _ => {
+                    left = right;
+                    continue;
+                }
+            };
+            if let Some(literal) = [left, right].into_iter().find(|side| lacks_identity(side)) {
+                let name = type_name(literal).unwrap_or_default();
+                self.warn(
+                    expr.span,
+                    format!("\"{text}\" with '{name}' literal. Did you mean \"{instead}\"?"),
+                );
+                return;
+            }
+            left = right;
+        }
+    }
+
+    /// `"a" ("b")`
+    pub(super) fn warn_about_callee(&mut self, callee: &Expr, _call: Span) {
+        if matches!(callee.kind, ExprKind::Lambda(_)) {
+            return;
+        }
+        if let Some(name) = type_name(callee) {
+            let message = format!("'{name}' object is not callable; perhaps you missed a comma?");
+            self.warn(callee.span, message);
+        }
+    }
+
+    /// `[1] ["a"]`
+    pub(super) fn warn_about_subscript(&mut self, subscript: &Subscript, span: Span) {
+        let Some(name) = type_name(&subscript.value) else { return };
+        let is_sequence = match &subscript.value.kind {
+            ExprKind::Constant(constant) => {
+                matches!(constant, Constant::Str { .. } | Constant::Bytes(_))
+            }
+            ExprKind::Set { .. }
+            | ExprKind::SetComp(_)
+            | ExprKind::GeneratorExp(_)
+            | ExprKind::TemplateStr { .. }
+            | ExprKind::Lambda(_) => false,
+            ExprKind::Dict(_) | ExprKind::DictComp(_) => return,
+            _ => true,
+        };
+        if !is_sequence {
+            let message = format!("'{name}' object is not subscriptable; perhaps you missed a comma?");
+            return self.warn(subscript.value.span, message);
+        }
+        match type_name(&subscript.slice) {
+            None | Some("int" | "bool") => {}
+            Some(index) => {
+                let message = format!(
+                    "{name} indices must be integers or slices, not {index}; perhaps you missed a comma?"
+                );
+                self.warn(span, message);
+            }
+        }
+    }
+
+    /// `return`, `break` and `continue` that leave a `finally` and swallow its exception.
+    pub(super) fn warn_about_finally(&mut self, body: &[Stmt]) {
+        self.leaves_finally(body, false);
+    }
+
+    fn leaves_finally(&mut self, body: &[Stmt], in_loop: bool) {
+        for stmt in body {
+            match &stmt.kind {
+                StmtKind::Return { .. } => self.warn_leaving("return", stmt.span),
+                StmtKind::Break if !in_loop => self.warn_leaving("break", stmt.span),
+                StmtKind::Continue if !in_loop => self.warn_leaving("continue", stmt.span),
+                StmtKind::For(def) => {
+                    self.leaves_finally(&def.body, true);
+                    self.leaves_finally(&def.orelse, in_loop);
+                }
+                StmtKind::While { body, orelse, .. } => {
+                    self.leaves_finally(body, true);
+                    self.leaves_finally(orelse, in_loop);
+                }
+                StmtKind::If { body, orelse, .. } => crate::deep(|| {
+                    self.leaves_finally(body, in_loop);
+                    self.leaves_finally(orelse, in_loop);
+                }),
+                StmtKind::With { body, .. } => self.leaves_finally(body, in_loop),
+                StmtKind::Try(def) => {
+                    self.leaves_finally(&def.body, in_loop);
+                    def.handlers.iter().for_each(|handler| self.leaves_finally(&handler.body, in_loop));
+                    self.leaves_finally(&def.orelse, in_loop);
+                    self.leaves_finally(&def.finalbody, in_loop);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn warn_leaving(&mut self, what: &str, span: Span) {
+        self.warn(span, format!("'{what}' in a 'finally' block"));
+    }
+}
+
+/// Is the expression a literal whose identity means nothing?
+fn lacks_identity(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Constant(constant) => {
+            !matches!(constant, Constant::None | Constant::True | Constant::False | Constant::Ellipsis)
+        }
+        ExprKind::Tuple { elts, .. } => {
+            elts.iter().all(|element| matches!(element.kind, ExprKind::Constant(_)) || lacks_identity(element))
+        }
+        _ => false,
+    }
+}
+
+/// The type of the expression's value, where the syntax says it.
+fn type_name(expr: &Expr) -> Option<&'static str> {
+    Some(match &expr.kind {
+        ExprKind::Constant(constant) => match constant {
+            Constant::None => "NoneType",
+            Constant::True | Constant::False => "bool",
+            Constant::Ellipsis => "ellipsis",
+            Constant::Int(_) => "int",
+            Constant::Float(_) => "float",
+            Constant::Imaginary(_) => "complex",
+            Constant::Str { .. } => "str",
+            Constant::Bytes(_) => "bytes",
+        },
+        ExprKind::Tuple { .. } => "tuple",
+        ExprKind::List { .. } | ExprKind::ListComp(_) => "list",
+        ExprKind::Dict(_) | ExprKind::DictComp(_) => "dict",
+        ExprKind::Set { .. } | ExprKind::SetComp(_) => "set",
+        ExprKind::GeneratorExp(_) => "generator",
+        ExprKind::Lambda(_) => "function",
+        ExprKind::JoinedStr { .. } | ExprKind::FormattedValue(_) => "str",
+        ExprKind::TemplateStr { .. } => "string.templatelib.Template",
+        _ => return None,
+    })
+}
