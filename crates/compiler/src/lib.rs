@@ -11,7 +11,7 @@ mod scope;
 use std::sync::Arc;
 
 use bytecode::Code;
-use syntax::{Source, SyntaxError, SyntaxWarning, ast};
+use syntax::{Mode, Source, SyntaxError, SyntaxWarning, ast};
 
 /// How to compile.
 #[derive(Clone, Copy, Debug, Default)]
@@ -42,6 +42,20 @@ pub fn compile_module(
     options: Options,
 ) -> Result<Compiled, Box<SyntaxError>> {
     generate::module(module, source, options)
+}
+
+/// Parses and compiles a decoded source text.
+pub fn compile_source(
+    text: &str,
+    filename: &str,
+    mode: Mode,
+    options: Options,
+) -> Result<Compiled, Box<SyntaxError>> {
+    let parsed = syntax::parse_module(text, filename, mode)?;
+    let mut compiled = compile_module(&parsed.module, &Source::new(text, filename), options)?;
+    // Those of the parser come first.
+    compiled.warnings.splice(0..0, parsed.warnings);
+    Ok(compiled)
 }
 
 /// Runs a step of a recursion over the tree, on more native stack if it runs short.

@@ -39,6 +39,14 @@ pub(super) enum Block<'t> {
     Value,
 }
 
+/// Blocks that have been left, to be entered again.
+pub(super) struct Unwound<'t> {
+    blocks: Vec<Block<'t>>,
+    /// The loop that was looked for.
+    found: Option<Block<'t>>,
+    protection: Vec<Handler>,
+}
+
 impl<'t> Generator<'t> {
     pub(super) fn push_block(&mut self, block: Block<'t>, span: Span) -> Result {
         if self.unit.blocks.len() >= MAX_BLOCKS {
@@ -53,23 +61,27 @@ impl<'t> Generator<'t> {
     }
 
     /// Leaves all blocks, or those inside the innermost loop, which is given back. With `keeps_value`, the
-    /// topmost temporary is a value that outlives them.
-    pub(super) fn unwind(&mut self, keeps_value: bool, to_loop: bool) -> Result<Option<Block<'t>>> {
+    /// topmost temporary is a value that outlives them. [`Self::rewind`] goes back into the blocks once the jump
+    /// is emitted.
+    pub(super) fn unwind(&mut self, keeps_value: bool, to_loop: bool) -> Result<Unwound<'t>> {
         let protection = self.unit.builder.protection();
-        let mut left = Vec::new();
+        let mut blocks = Vec::new();
         let mut found = None;
         while let Some(block) = self.unit.blocks.pop() {
-            left.push(block.clone());
+            blocks.push(block.clone());
             if to_loop && matches!(block, Block::Loop { .. }) {
                 found = Some(block);
                 break;
             }
             self.leave(block, keeps_value)?;
         }
-        left.reverse();
-        self.unit.blocks.append(&mut left);
-        self.unit.builder.restore_protection(protection);
-        Ok(found)
+        blocks.reverse();
+        Ok(Unwound { blocks, found, protection })
+    }
+
+    fn rewind(&mut self, mut unwound: Unwound<'t>) {
+        self.unit.blocks.append(&mut unwound.blocks);
+        self.unit.builder.restore_protection(unwound.protection);
     }
 
     fn leave(&mut self, block: Block<'t>, keeps_value: bool) -> Result {
@@ -188,7 +200,8 @@ impl<'t> Generator<'t> {
 
     pub(super) fn break_or_continue(&mut self, is_break: bool, span: Span) -> Result {
         self.at(span);
-        let Some(Block::Loop { start, end, has_iterator }) = self.unwind(false, true)? else {
+        let unwound = self.unwind(false, true)?;
+        let Some(Block::Loop { start, end, has_iterator }) = unwound.found else {
             let fault = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return self.fault(span, fault);
         };
@@ -202,6 +215,7 @@ impl<'t> Generator<'t> {
         } else {
             self.unit.builder.jump(Op::JumpBackward, &[], start);
         }
+        self.rewind(unwound);
         Ok(())
     }
 
@@ -212,7 +226,7 @@ impl<'t> Generator<'t> {
             self.expr(value)?;
         }
         self.at(span);
-        self.unwind(!constant, false)?;
+        let unwound = self.unwind(!constant, false)?;
         match value {
             Some(value) if constant => self.expr(value)?,
             Some(_) => {}
@@ -221,6 +235,7 @@ impl<'t> Generator<'t> {
         self.at(span);
         self.unit.builder.ret();
         self.unit.builder.set_depth(depth);
+        self.rewind(unwound);
         Ok(())
     }
 
