@@ -6,8 +6,10 @@ The seed is fixed, so a new run changes only what a new CPython answers differen
 """
 import random
 import sys
+import warnings
 
 rng = random.Random(20)
+warnings.simplefilter("ignore")
 
 
 def escape(text):
@@ -324,6 +326,102 @@ def record_bytes():
         out.ask("fromhex", lambda: bytes.fromhex(hexadecimal), hexadecimal)
         out.ask("translate", lambda: text.translate(bytes.maketrans(part, part[::-1]), new), latin(text), latin(part), latin(part[::-1]), latin(new))
     out.ask("translate", lambda: b"".translate(bytes.maketrans(b"a", b"")), "", "a", "", "")
+    out.write()
+
+
+
+HANDLERS = ["strict", "ignore", "replace", "backslashreplace", "surrogateescape", "surrogatepass", "xmlcharrefreplace",
+            "namereplace", "nobody"]
+ENCODINGS = ["utf-8", "ascii", "latin-1", "cp1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be",
+             "utf-8-sig", "unicode_escape", "raw_unicode_escape"]
+FRAGMENTS = [b"a", b"\xc3\xa9", b"\xe2\x82\xac", b"\xf0\x9f\x98\x80", b"\x80", b"\xff", b"\xe2\x82", b"\xf0\x90\x80", b"\xed\xa0\x80",
+             b"\xed\xb2\x80", b"\xc0", b"\xf5", b"\xf4\x90", b"\xe0\x9f", b"\x81", b"\x9f", b"\x00", b"\x00\xd8", b"\xd8\x00", b"\x00\xdc",
+             b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"a\x00", b"\x00a", b"\x00\x00\x00a", b"a\x00\x00\x00", b"\x00\x00\x11\x00"]
+ESCAPES = [b"\\x41", b"\\x4", b"\\u0041", b"\\u12", b"\\ud800", b"\\U0001f600", b"\\U00110000", b"\\U1", b"\\N{DIGIT ONE}", b"\\N{NOBODY}", b"\\N{",
+           b"\\N", b"\\N{}", b"\\q", b"\\0", b"\\400", b"\\18", b"\\", b"\\\\", b"\\n", b"\\\n", b"z", b"\xe9", b"\\'"]
+
+
+def record_codec():
+    out = Recorder("codec")
+    for encoding in ENCODINGS:
+        for _ in range(60):
+            errors = rng.choice(["strict", *HANDLERS])
+            text = "".join(rng.choice("aé€\u0100\U0001f600\ud800\udc80\udcff\udc7f\ue000z") for _ in range(rng.randrange(6)))
+            out.ask("encode", lambda: text.encode(encoding, errors), encoding, errors, text)
+        for _ in range(90):
+            errors = rng.choice(["strict", "strict", *HANDLERS])
+            if "escape" in encoding:
+                data = b"".join(rng.choice(ESCAPES) for _ in range(rng.randrange(4)))
+            else:
+                data = b"".join(rng.choice(FRAGMENTS) for _ in range(rng.randrange(5)))
+            out.ask("decode", lambda: repr(data.decode(encoding, errors)), encoding, errors, data.decode("latin-1"))
+    for name in ["U8", "UTF", "utf_8", "CP65001", "latin1", "ISO-8859-1", "L1", "us-ascii", "646", "utf 8", "UTF--8", "foo", "",
+                 "windows-1252", "UTF-16LE", "utf_32_be", "U32", "iso8859-1", "latin_1", "ANSI_X3.4-1968", "utf-8-SIG", "utf8_"]:
+        out.ask("known", lambda: str(len("a".encode(name)) > 0) if name else "False" , name)
+    out.write()
+
+
+def record_percent():
+    out = Recorder("percent")
+
+    def specifier(codes):
+        flags = "".join(rng.choice("-+ #0") for _ in range(rng.choice([0, 0, 1, 1, 2, 3])))
+        width = rng.choice(["", "", "1", "7", "12", "20"])
+        precision = rng.choice(["", "", ".", ".0", ".1", ".3", ".10", ".25"])
+        return "%" + flags + width + precision + rng.choice(["", "", "", "l", "h", "L"]) + rng.choice(codes)
+
+    for _ in range(500):
+        form, value = specifier("diuxXo"), some_int()
+        out.ask("int", lambda: form % value, form, value)
+        form, value = specifier("eEfFgG"), some_float()
+        out.ask("float", lambda: form % value, form, value)
+    for _ in range(200):
+        form, value = specifier("sra"), some_text()
+        out.ask("str", lambda: form % value, form, value)
+        form, value = specifier("bs"), some_bytes()
+        out.ask("bytes", lambda: form.encode() % value, form, value.decode("latin-1"))
+    for form in ["%", "%y", "a%!b", "%\u1234", "é%\U0001f600", "%lld", "%5", "%5.", "%.5", "%-", "%l", "%h d", "%99999999999999999999d",
+                 "%.99999999999999999999d", "%.2147483648f", "%.2147483647d", "%\x00", "%é", "%b", "%(a", "%(a)", "%(a)%", "%(a)(b)s",
+                 "%((a)", "%(a)d", "%z", "%%%", "a%%b%c"]:
+        value = {"a": 65} if "(" in form else 65
+        out.ask("error", lambda: form % value, form)
+        out.ask("bytes_error", lambda: (form.encode("latin-1", "replace") % value).decode(), form.encode("latin-1", "replace").decode("latin-1"))
+    for width, precision, value in [(5, 2, 1.234), (-8, 2, 1.234), (5, -2, 1.5), (0, 0, 0.5)]:
+        out.ask("star", lambda: "%*.*f|" % (width, precision, value), width, precision, value)
+    out.write()
+
+
+def record_str_format():
+    out = Recorder("str_format")
+    import _string
+
+    def pieces(text):
+        result = [""]
+        for literal, name, spec, conversion in _string.formatter_parser(text):
+            result[-1] += literal
+            if name is not None:
+                result.append((name, spec, conversion or ""))
+                result.append("")
+        return repr(result)
+
+    def steps(text):
+        first, rest = _string.formatter_field_name_split(text)
+        return repr([first, *((("." if attribute else "["), step) for attribute, step in rest)])
+
+    texts = ["{}{}", "{", "}", "{}}", "{0}{}", "{!}", "{!x}", "{!rx}", "{!r:>5}", "{!r", "{0!r", "{0!", "{0:", "{0:{", "{0:{}", "{0:{}}",
+             "{:{}{}}", "{:{:{}}}", "{a[0}", "{a[]}", "{a.}", "{{}}", "{{{}}}", "{{{}}", "{0:}}", "{0:}}}", "{:{{}}", "{0[{]}", "{0[}]}",
+             "{a{b}", "{:!r}", "{0!!}", "{0!}}", "{0! }", "{0!r }", "{0[a", "{a!r:^{w}.{p}}", "a{", "a}b", "{!", "{a!", "{:", "{a", "{a:b",
+             "{a:{b", "{a:{b}", "{a[", "{a[}", "{a[b:c]}", "{a[b!c]}", "{!r!r}", "é{ü!\u1234:ß}", "{a[b]c}", ""]
+    for _ in range(600):
+        texts.append("".join(rng.choice(["{", "}", "{", "}", "a", "0", "!", "r", ":", "[", "]", ".", "é"]) for _ in range(rng.randrange(1, 9))))
+    for text in texts:
+        out.ask("pieces", lambda: pieces(text), text)
+    for text in ["", "a", "0", "a.b[0][x].c", "a..b", "a[]", "a[0]b", "a[0", "0.", "-1", " 0", "00", "99999999999999999999", "\u0661", "[1]", ".a",
+                 "a[99999999999999999999]", "a[\u0661]", "a[-1]", "a]", "a[b].c", "a.b.c[d e]", "é.ü", "a.b]", "0[0][1]"]:
+        out.ask("steps", lambda: steps(text), text)
+    for _ in range(150):
+        text = "".join(rng.choice(["a", "0", "1", ".", "[", "]", "b", "é"]) for _ in range(rng.randrange(1, 8)))
+        out.ask("steps", lambda: steps(text), text)
     out.write()
 
 

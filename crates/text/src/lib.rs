@@ -7,11 +7,14 @@
 #![forbid(unsafe_code)]
 
 pub mod bytes_methods;
+pub mod codec;
 pub mod error;
 pub mod float;
 pub mod format_spec;
 pub mod hash;
 pub mod int;
+pub mod percent;
+pub mod str_format;
 pub mod str_methods;
 pub mod unicode;
 pub mod wtf8;
