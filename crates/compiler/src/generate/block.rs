@@ -200,21 +200,21 @@ impl<'t> Generator<'t> {
 
     pub(super) fn break_or_continue(&mut self, is_break: bool, span: Span) -> Result {
         self.at(span);
+        let depth = self.unit.builder.depth();
         let unwound = self.unwind(false, true)?;
         let Some(Block::Loop { start, end, has_iterator }) = unwound.found else {
             let fault = if is_break { "'break' outside loop" } else { "'continue' not properly in loop" };
             return self.fault(span, fault);
         };
         if is_break {
-            let depth = self.unit.builder.depth();
             if has_iterator {
                 self.emit(Op::Pop);
             }
             self.unit.builder.jump(Op::Jump, &[], end);
-            self.unit.builder.set_depth(depth);
         } else {
             self.unit.builder.jump(Op::JumpBackward, &[], start);
         }
+        self.unit.builder.set_depth(depth);
         self.rewind(unwound);
         Ok(())
     }
