@@ -425,6 +425,48 @@ def record_str_format():
     out.write()
 
 
+
+def record_math():
+    out = Recorder("math")
+    import math
+    special = [0.0, -0.0, 1.0, -1.0, 0.5, -1.5, 2.0, 3.0, 10.0, -27.0, 170.0, 171.5, 172.0, 1000.0, -1000.0, 5e-324, 1e-310,
+               1.7976931348623157e308, 1e300, math.inf, -math.inf, math.nan, 1.0000000000000002, math.pi, 22.0, 23.0, 24.0]
+    for name in ["sin", "cos", "tan", "sqrt", "asin", "acos", "acosh", "asinh", "atanh", "exp", "exp2", "expm1", "cosh", "sinh", "cbrt",
+                 "log1p", "log", "log2", "log10", "gamma", "lgamma", "erf", "erfc", "degrees", "radians", "ulp", "frexp", "modf"]:
+        function = getattr(math, name)
+        for x in special + [rng.uniform(-3, 3) for _ in range(15)] + [some_float() for _ in range(10)]:
+            out.ask(name, lambda: function(x), x)
+    for name in ["pow", "fmod", "remainder", "nextafter", "hypot"]:
+        function = getattr(math, name)
+        for _ in range(80):
+            x, y = [rng.choice([some_float(), rng.choice(special), rng.uniform(-3, 3)]) for _ in range(2)]
+            out.ask(name, lambda: function(x, y), x, y)
+    for _ in range(150):
+        x, y, z = [rng.choice([some_float(), rng.choice(special), rng.uniform(-3, 3)]) for _ in range(3)]
+        out.ask("fma", lambda: math.fma(x, y, z), x, y, z)
+        close = rng.choice([x, x * (1 + 1e-10), y])
+        out.ask("isclose", lambda: math.isclose(x, close, rel_tol=rng_tolerance), x, close, rng_tolerance := rng.choice([1e-9, 1e-11, 0.0, -1.0]))
+        exponent = rng.choice([0, 1, -1, 1000, -1000, -1074, -2000, 5000, rng.randrange(-1100, 1100)])
+        out.ask("ldexp", lambda: math.ldexp(x, exponent), x, exponent)
+        steps = rng.choice([0, 1, 2, 1000, 2**40, -1])
+        out.ask("steps", lambda: math.nextafter(x, y, steps=steps), x, y, steps)
+        values = [rng.choice([some_float(), rng.uniform(-1, 1), 1e16, 1.0, -1e16, 1e-16, rng.uniform(-1, 1) * 2.0**rng.randrange(-60, 60)]) for _ in range(rng.randrange(8))]
+        if rng.random() < 0.7:
+            values = [x for x in values if math.isfinite(x) and abs(x) < 1e200]
+        out.ask("fsum", lambda: math.fsum(values), " ".join(map(repr, values)))
+        out.ask("hypotn", lambda: math.hypot(*values), " ".join(map(repr, values)))
+        others = values[::-1]
+        out.ask("sumprod", lambda: math.sumprod(values, others), " ".join(map(repr, values)), " ".join(map(repr, others)))
+        out.ask("dist", lambda: math.dist(values, others), " ".join(map(repr, values)), " ".join(map(repr, others)))
+        n = some_int()
+        for name in ["log", "log2", "log10"]:
+            out.ask(name + "_int", lambda: getattr(math, name)(n), n)
+    for n in [10**400, 2**2000, 3**3000, -10**400, 0, 1]:
+        for name in ["log", "log2", "log10"]:
+            out.ask(name + "_int", lambda: getattr(math, name)(n), n)
+    out.write()
+
+
 for name, function in list(globals().items()):
     if name.startswith("record_"):
         function()

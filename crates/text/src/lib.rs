@@ -13,6 +13,7 @@ pub mod float;
 pub mod format_spec;
 pub mod hash;
 pub mod int;
+pub mod math;
 pub mod percent;
 pub mod str_format;
 pub mod str_methods;
