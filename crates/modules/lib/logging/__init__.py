@@ -79,8 +79,9 @@ def _checkLevel(level):
     return _nameToLevel[level]
 
 
-# Callers are looked for beyond the frames of this file.
+# Callers are looked for beyond the frames of these files.
 _srcfile = addLevelName.__code__.co_filename
+_own_files = {_srcfile}
 
 
 def currentframe():
@@ -568,7 +569,7 @@ class Handler(Filterer):
             sys.stderr.write("Call stack:\n")
             # From where the program called, not from inside the library.
             frame = sys.exception().__traceback__.tb_frame
-            while frame and _in_library(frame):
+            while frame and frame.f_code.co_filename in _own_files:
                 frame = frame.f_back
             if frame:
                 traceback.print_stack(frame, file=sys.stderr)
@@ -587,11 +588,6 @@ class Handler(Filterer):
 
     def __repr__(self):
         return f"<{type(self).__name__} ({getLevelName(self.level)})>"
-
-
-def _in_library(frame):
-    folder = _srcfile[:_srcfile.rfind("/") + 1]
-    return frame.f_code.co_filename.startswith(folder)
 
 
 class StreamHandler(Handler):

@@ -325,7 +325,7 @@ def _depth(logger):
 
 
 def _is_internal(frame):
-    return _logging._in_library(frame)
+    return frame.f_code.co_filename in _logging._own_files
 
 
 class RootLogger(Logger):
@@ -585,6 +585,8 @@ def captureWarnings(capture):
         warnings.showwarning = _original_showwarning
         _original_showwarning = None
 
+
+_logging._own_files.add(_is_internal.__code__.co_filename)
 
 # People know these as logging.Logger and so on.
 for _cls in (PlaceHolder, Manager, Logger, RootLogger, LoggerAdapter):
