@@ -145,7 +145,7 @@ opcodes! {
     Pop POP (src: Src) [1 => 0] Plain;
     /// `dst = src`, both temporaries; `src` stays.
     Copy COPY (dst: Dst, src: Peek) [0 => 1] Plain;
-    /// Exchanges two temporaries.
+    /// Exchanges two temporaries, one of which may be empty in folded code.
     Swap SWAP (first: Peek, second: Peek) [0 => 0] Plain;
     /// Empties a temporary so that a window has a hole: used for the absent `**kwargs` of `CALL_EX`.
     PushNull PUSH_NULL (dst: Dst) [0 => 1] Plain;

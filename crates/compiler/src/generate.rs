@@ -175,6 +175,10 @@ impl<'t> Generator<'t> {
             return self.unsupported(span, what);
         }
         debug_assert_eq!(bytecode::verify::verify(&code), Ok(()), "{}", bytecode::listing::list(&code));
+        if !self.options.plain {
+            code = crate::fold::fold(code);
+            debug_assert_eq!(bytecode::verify::verify(&code), Ok(()), "{}", bytecode::listing::list(&code));
+        }
         Ok(Arc::new(code))
     }
 }

@@ -5,6 +5,7 @@
 //! is parsed elsewhere (crate `syntax`).
 #![forbid(unsafe_code)]
 
+pub mod fold;
 mod generate;
 mod scope;
 
