@@ -9,7 +9,7 @@ pub fn decode_source(bytes: &[u8], filename: &str) -> Result<String, Box<SyntaxE
         None => (bytes, false),
     };
     if let Some(encoding) = cookie(content)
-        && !is_utf8(&encoding)
+        && !is_utf8(&encoding, marked)
     {
         return Err(placeless(filename, encoding_message(&encoding, marked)));
     }
@@ -47,7 +47,7 @@ fn encoding_message(encoding: &str, marked: bool) -> String {
     if marked {
         format!("encoding problem: {encoding} with BOM")
     } else {
-        format!("encoding problem: {encoding}")
+        format!("Gila does not support source encoding '{encoding}' yet, only utf-8")
     }
 }
 
@@ -76,8 +76,10 @@ fn cookie(content: &[u8]) -> Option<String> {
     None
 }
 
-fn is_utf8(encoding: &str) -> bool {
+/// Does the name stand for UTF-8 or its subset ASCII? After a byte order mark CPython is stricter.
+fn is_utf8(encoding: &str, marked: bool) -> bool {
     let name = encoding.to_ascii_lowercase().replace('_', "-");
-    matches!(name.as_str(), "utf-8" | "utf8" | "u8" | "utf-8-sig" | "ascii" | "us-ascii")
+    name == "utf-8"
         || name.starts_with("utf-8-")
+        || !marked && matches!(name.as_str(), "utf8" | "u8" | "ascii" | "us-ascii")
 }

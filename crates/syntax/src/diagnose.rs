@@ -1,18 +1,111 @@
 //! Words and places for texts that do not fit the grammar.
+//!
+//! The generated parser only says which token did not fit. Here the statement around that token is read
+//! again ([`reader`]) for the mistakes that CPython has words for; if there is none, it is `invalid syntax`.
 
-use crate::Mode;
+mod brackets;
+mod fields;
+mod reader;
+mod statements;
+
+use crate::ast::Span;
+use crate::error::ErrorKind;
 use crate::fault::Fault;
 use crate::lexer::Bracket;
-use crate::token::Token;
+use crate::source::LineIndex;
+use crate::token::{Tok, Token};
 
-/// The fault of a text whose token `at` does not fit.
-pub(crate) fn diagnose(
-    _text: &str,
-    tokens: &[Token],
-    _open: &[Bracket],
-    at: usize,
-    _expected: &[String],
-    _mode: Mode,
-) -> Box<Fault> {
-    Fault::new(tokens[at].span, "invalid syntax")
+use reader::Reader;
+
+/// The fault of a text whose token `at` does not fit; `expected` are the tokens that would have.
+pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[String]) -> Box<Fault> {
+    let found = tokens[at];
+    let ends = matches!(found.tok, Tok::EndMarker | Tok::Dedent) && found.span.start as usize == text.len();
+    let place = if ends { end_of_code(tokens, at) } else { found.span };
+    let mut fault = if expected == ["INDENT"] {
+        let message = format!("expected an indented block after {}", block_owner(text, tokens, at));
+        Fault::of_kind(ErrorKind::Indentation, place, message)
+    } else if found.tok == Tok::Indent {
+        Fault::of_kind(ErrorKind::Indentation, Span::new(place.start, place.start), "unexpected indent")
+    } else if expected.len() == 2 && expected.iter().all(|tok| tok == "\"except\"" || tok == "\"finally\"") {
+        Fault::new(place, "expected 'except' or 'finally' block")
+    } else if found.tok == Tok::Elif && follows_else(tokens, at) {
+        Fault::new(place, "'elif' block follows an 'else' block")
+    } else {
+        let start = line_start(tokens, at);
+        match Reader::new(text, tokens, start).line() {
+            Err(fault) => fault,
+            Ok(_) => Fault::new(place, "invalid syntax"),
+        }
+    };
+    fault.incomplete = ends;
+    fault
+}
+
+/// A bracket left open decides, if the parser got beyond its line before it stopped at `stopped`.
+pub(crate) fn never_closed(text: &str, open: &[Bracket], stopped: Span) -> Option<Box<Fault>> {
+    let bracket = open.last()?;
+    let lines = LineIndex::new(text);
+    let at_end = stopped.start as usize >= text.len();
+    if !at_end && lines.line(stopped.start) <= lines.line(bracket.offset) {
+        return None;
+    }
+    let span = Span::new(bracket.offset, bracket.offset + 1);
+    let message = format!("'{}' was never closed", bracket.char as char);
+    Some(Fault::new(span, message).incomplete())
+}
+
+/// Where the last line with code ends.
+fn end_of_code(tokens: &[Token], at: usize) -> Span {
+    let last = tokens[..at].iter().rev().find(|token| !matches!(token.tok, Tok::Dedent | Tok::Indent));
+    last.map_or(tokens[at].span, |token| {
+        let end = if token.tok == Tok::Newline { token.span.start } else { token.span.end };
+        Span::new(end, end)
+    })
+}
+
+/// The first token of the logical line that holds `at`.
+fn line_start(tokens: &[Token], at: usize) -> usize {
+    let boundary = |token: &Token| matches!(token.tok, Tok::Newline | Tok::Indent | Tok::Dedent);
+    tokens[..at].iter().rposition(boundary).map_or(0, |before| before + 1)
+}
+
+/// The statement whose block should start at `at`, as messages name it.
+fn block_owner(text: &str, tokens: &[Token], at: usize) -> String {
+    let start = line_start(tokens, at - 1);
+    let line = LineIndex::new(text).line(tokens[start].span.start);
+    let head = match tokens[start].tok {
+        Tok::Async => tokens[start + 1].tok,
+        tok => tok,
+    };
+    let what = match head {
+        Tok::Def => "function definition".to_owned(),
+        Tok::Class => "class definition".to_owned(),
+        Tok::Except if tokens[start + 1].tok == Tok::Star => "'except*' statement".to_owned(),
+        tok => format!("'{}' statement", format!("{tok:?}").to_lowercase()),
+    };
+    format!("{what} on line {line}")
+}
+
+/// Does the `elif` at `at` come after the `else` of the same statement?
+fn follows_else(tokens: &[Token], at: usize) -> bool {
+    let mut depth = 0;
+    let mut start = at;
+    while start > 0 {
+        let end = start - 1;
+        match tokens[end].tok {
+            Tok::Dedent => depth += 1,
+            Tok::Indent => depth -= 1,
+            _ => {
+                let first = line_start(tokens, end);
+                if depth == 0 {
+                    return tokens[first].tok == Tok::Else;
+                }
+                start = first;
+                continue;
+            }
+        }
+        start = end;
+    }
+    false
 }

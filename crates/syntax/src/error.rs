@@ -93,39 +93,35 @@ impl fmt::Display for SyntaxError {
         }
         writeln!(f, "  File \"{}\", line {}", self.filename, self.line)?;
         if let Some(text) = &self.text {
-            let line = text.trim_end_matches(['\n', '\r']);
-            let shown = line.trim_start_matches([' ', '\t', '\x0c']);
-            let cut = line.chars().count() - shown.chars().count();
-            let shown = shown.trim_end_matches(' ');
-            writeln!(f, "    {shown}")?;
-            self.write_carets(f, line, shown, cut)?;
+            self.write_line(f, text)?;
         }
         write!(f, "{}: {}", self.kind.name(), self.message)
     }
 }
 
 impl SyntaxError {
-    /// The line of carets under `shown`, which is `line` without its first `cut` characters.
-    fn write_carets(&self, f: &mut fmt::Formatter<'_>, line: &str, shown: &str, cut: usize) -> fmt::Result {
-        if self.column == 0 {
-            return Ok(());
-        }
-        let length = line.chars().count() + 1;
-        let first = (self.column as usize).min(length);
-        let mut last = if self.end_line > self.line { length } else { self.end_column as usize };
-        if last <= first {
+    /// The source line without its indentation, and carets under the faulty part.
+    fn write_line(&self, f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
+        let line = text.trim_end_matches('\n');
+        let shown = line.trim_start_matches([' ', '\n', '\x0c']);
+        let length = line.chars().count();
+        let cut = length - shown.chars().count();
+        writeln!(f, "    {shown}")?;
+        let within = |column: usize| if column > text.chars().count() { length + 1 } else { column };
+        let first = within(self.column as usize);
+        let mut last = match (self.end_line == self.line, self.end_column) {
+            (false, _) => length + 1,
+            (true, 0) => first,
+            (true, column) => within(column as usize),
+        };
+        if first >= last {
             last = first + 1;
         }
-        let Some(indent) = (first - 1).checked_sub(cut) else { return Ok(()) };
+        let Some(indent) = first.checked_sub(1 + cut) else { return Ok(()) };
         // Tabs stay tabs, so that the carets stand under their characters.
-        let padding: String = shown
-            .chars()
-            .chain(std::iter::repeat(' '))
-            .take(indent)
-            .map(|c| if c.is_whitespace() { c } else { ' ' })
-            .collect();
-        let carets = (last - first).min((length - first).max(1));
-        writeln!(f, "    {padding}{}", "^".repeat(carets))
+        let blank = |c: char| if c.is_whitespace() { c } else { ' ' };
+        let padding: String = shown.chars().map(blank).chain(std::iter::repeat(' ')).take(indent).collect();
+        writeln!(f, "    {padding}{}", "^".repeat(last - first))
     }
 }
 

@@ -31,20 +31,27 @@ fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWarning>)> {
         return Err(fault);
     }
     let mut builder = Builder::new(text, warnings);
-    match run(&mut builder, mode, &tokens) {
+    let (fault, stopped) = match run(&mut builder, mode, &tokens) {
         Ok(module) => match builder.deferred {
-            Some(fault) => Err(fault),
-            None => Ok((module, builder.warnings)),
-        },
-        Err(Failure::Fault(fault)) => Err(builder.deferred.unwrap_or(fault)),
-        Err(Failure::Token { start, expected }) => {
-            if let Some(fault) = builder.deferred {
-                return Err(fault);
+            None => return Ok((module, builder.warnings)),
+            Some(fault) => {
+                let span = fault.span;
+                (fault, span)
             }
-            let at = tokens.iter().position(|token| token.span.start >= start).unwrap_or(tokens.len() - 1);
-            Err(diagnose::diagnose(text, &tokens, &open, at, &expected, mode))
-        }
-    }
+        },
+        Err(failure) => match (builder.deferred, failure) {
+            (Some(fault), _) | (None, Failure::Fault(fault)) => {
+                let span = fault.span;
+                (fault, span)
+            }
+            (None, Failure::Token { start, expected }) => {
+                let last = tokens.len() - 1;
+                let at = tokens.iter().position(|token| token.span.start >= start).unwrap_or(last);
+                (diagnose::diagnose(text, &tokens, at, &expected), tokens[at].span)
+            }
+        },
+    };
+    Err(diagnose::never_closed(text, &open, stopped).unwrap_or(fault))
 }
 
 /// Why the generated parser stopped.

@@ -36,6 +36,10 @@ impl Builder<'_> {
         self.expr(l, ExprKind::Tuple { elts, ctx: ExprContext::Load }, r)
     }
 
+    pub fn empty_tuple(&mut self, l: u32, r: u32) -> Expr {
+        parenthesized(self.tuple(l, Vec::new(), r))
+    }
+
     /// `a` or `a, b`.
     pub fn tuple_if_comma(&mut self, l: u32, mut list: Listed<Expr>, r: u32) -> Expr {
         match list.items.pop() {

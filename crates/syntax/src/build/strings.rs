@@ -322,9 +322,10 @@ fn shown_source(source: &str) -> Cow<'_, str> {
         return source;
     }
     let mut shown = String::with_capacity(source.len());
-    let (mut quote, mut comment) = (None, false);
+    let (mut quote, mut comment, mut escaped) = (None, false, false);
     for c in source.chars() {
         match c {
+            _ if escaped => {}
             '\n' => comment = false,
             '#' if quote.is_none() => comment = true,
             '"' | '\'' if !comment => match quote {
@@ -334,6 +335,7 @@ fn shown_source(source: &str) -> Cow<'_, str> {
             },
             _ => {}
         }
+        escaped = c == '\\' && !escaped && quote.is_some();
         if !comment {
             shown.push(c);
         }
