@@ -467,6 +467,102 @@ def record_math():
     out.write()
 
 
+
+def record_suggest():
+    out = Recorder("suggest")
+    from _suggestions import _generate_suggestions
+    words = ["append", "extend", "insert", "remove", "pop", "clear", "index", "count", "sort", "reverse", "copy", "__init__", "__len__",
+             "bluch", "Noise", "noise", "blech", "a", "bc", "fOo", "foo_bar", "fooBar", "x" * 39, "x" * 41 + "y", "é", "être", "maximum", "minimum"]
+
+    def misspell(word):
+        letters = list(word)
+        for _ in range(rng.randrange(4)):
+            at = rng.randrange(len(letters) + 1)
+            kind = rng.randrange(4)
+            if kind == 0:
+                letters.insert(at, rng.choice("abcexo_é"))
+            elif at < len(letters):
+                letters[at] = ["", letters[at].swapcase(), rng.choice("abcexo_é")][kind - 1]
+        return "".join(letters)
+
+    for _ in range(500):
+        name = misspell(rng.choice(words))
+        candidates = [misspell(rng.choice(words)) for _ in range(3)] + rng.sample(words, rng.randrange(10))
+        rng.shuffle(candidates)
+        out.ask("suggest", lambda: _generate_suggestions(candidates, name), name, " ".join(candidates))
+    out.write()
+
+
+
+def some_expression(depth):
+    def sub():
+        text = some_expression(depth - 1)
+        return rng.choice([text, text, f"({text})", f"( {text} )", f"(({text}))"])
+
+    if depth == 0:
+        return rng.choice(["a", "b", "long_name", "1", "2.5", "0xff", "1e-5", "'s'", "'é'", "'日本'", "f'{a + b}x'", "ñ", "'a' 'b'", "...", "(1, 2)", "[1]", "{1: 2}",
+                           "(x for x in y)", "None", "''", "'(['", '"\'"', "[x for x in y]", "()"])
+    kind = rng.randrange(14)
+    space, other = rng.choice(["", " ", " ", "  "]), rng.choice(["", " ", " "])
+    if kind < 5:
+        return f"{sub()}{space}{rng.choice(['+', '-', '*', '/', '//', '%', '@', '**', '<<', '>>', '&', '|', '^'])}{other}{sub()}"
+    if kind < 7:
+        return f"{sub()}{rng.choice(['', '', ' '])}[{sub()}{rng.choice(['', ', 1', ':', ':2'])}]"
+    if kind < 9:
+        return f"{sub()}{rng.choice(['', '', ' '])}({rng.choice(['', sub(), sub() + ', k=' + sub(), '*' + sub(), '*' + sub() + ', **' + sub()])})"
+    return [f"{sub()}.attr", f"{rng.choice(['-', '+', '~', 'not '])}{sub()}", f"{sub()} {rng.choice(['<', '==', 'in', 'is not'])} {sub()}",
+            f"{sub()} {rng.choice(['and', 'or'])} {sub()}", f"{sub()} if {sub()} else {sub()}"][kind - 9]
+
+
+def broken_into_lines(text):
+    """Line breaks (with a comment or an empty line now and then) at spaces inside of brackets."""
+    out, depth, quote = "", 0, ""
+    for c in text:
+        if quote:
+            quote = "" if c == quote else quote
+        elif c in "'\"":
+            quote = c
+        depth += (not quote) * ((c in "([{") - (c in ")]}"))
+        if c == " " and depth and not quote and rng.random() < 0.35:
+            out += rng.choice(["\n", " \n    ", "  # note (\n  ", "\n\n", " \\\n "])
+        else:
+            out += c
+    return out
+
+
+def record_traceback():
+    out = Recorder("traceback")
+    import ast
+    import linecache
+    from traceback import FrameSummary, StackSummary
+
+    def excerpt(source, start, end):
+        lines = source.splitlines(keepends=True)
+        linecache.cache["<source>"] = (len(source), None, lines, "<source>")
+        frame = FrameSummary("<source>", start[0], "f", lookup_line=False, end_lineno=end[0], colno=start[1], end_colno=end[1])
+        return StackSummary().format_frame_summary(frame).partition("\n")[2]
+
+    templates = ["{}", "x = {}", "return {}", "x = y = {}", "x.y = {}", "x = ({})", "return ({})", "if {}: pass", "f({}, 1)", "    x = {}", "  return {}", "        {}",
+                 "x = {}  # why", "x = {}; y", "assert {}, 'é'", "return {} + 1", "x: int = {}", "x += {}"]
+    for _ in range(900):
+        source = rng.choice(templates).format(some_expression(rng.choice([1, 1, 2, 2, 3])))
+        if rng.random() < 0.25:
+            source = broken_into_lines(source)
+        wrapped = "async def f():\n if 1:\n" + "".join("   " + line for line in source.splitlines(keepends=True))
+        try:
+            warnings.simplefilter("ignore")
+            tree = ast.parse(wrapped)
+            compile(wrapped, "", "exec")
+        except SyntaxError:
+            continue
+        nodes = [n for n in ast.walk(tree) if isinstance(n, (ast.expr, ast.stmt)) and n.lineno > 2]
+        node = rng.choice(nodes)
+        start, end = (node.lineno, node.col_offset), (node.end_lineno, node.end_col_offset)
+        lines = wrapped.splitlines()[start[0] - 1:end[0]]
+        out.ask("excerpt", lambda: excerpt(wrapped, start, end), "\n".join(lines), start[1], end[1])
+    out.write()
+
+
 for name, function in list(globals().items()):
     if name.startswith("record_"):
         function()

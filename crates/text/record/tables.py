@@ -61,6 +61,19 @@ for c in ALL:
             runs.append([ord(c), 1])
 rows(f"({s:#x}, {n})" for s, n in runs)
 print("];")
+print()
+print("/// Runs of characters that take two columns on a terminal (East Asian width W or F).")
+print("#[rustfmt::skip]")
+print("pub(super) static WIDE: &[(u32, u32)] = &[")
+runs = []
+for c in ALL:
+    if unicodedata.east_asian_width(c) in "WF":
+        if runs and runs[-1][0] + runs[-1][1] == ord(c):
+            runs[-1][1] += 1
+        else:
+            runs.append([ord(c), 1])
+rows(f"({s:#x}, {n})" for s, n in runs)
+print("];")
 for name, doc, items in [
     ("TITLE", "Title case where it is not upper case.", [(c, c.title()) for c in ALL if c.title() != c.upper()]),
     ("FOLD", "Case folding where it is not lower case.", [(c, c.casefold()) for c in ALL if c.casefold() != c.lower()]),

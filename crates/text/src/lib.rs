@@ -6,6 +6,7 @@
 //! CPython's, which the VM turns into an exception. Start with [`wtf8`], then pick the module by concept.
 #![forbid(unsafe_code)]
 
+pub mod anchors;
 pub mod bytes_methods;
 pub mod codec;
 pub mod error;
@@ -17,6 +18,7 @@ pub mod math;
 pub mod percent;
 pub mod str_format;
 pub mod str_methods;
+pub mod suggest;
 pub mod unicode;
 pub mod wtf8;
 

@@ -120,6 +120,11 @@ pub fn numeric(c: u32) -> Option<(i64, i64)> {
     (c < start + length).then_some((numerator + (c - start) as i64, denominator))
 }
 
+/// Columns the code point takes on a terminal: 2 if it is wide, else 1.
+pub fn display_width(c: u32) -> usize {
+    1 + in_runs(tables::WIDE, c) as usize
+}
+
 fn in_runs(runs: &[(u32, u32)], c: u32) -> bool {
     let next = runs.partition_point(|&(start, _)| start <= c);
     next > 0 && c < runs[next - 1].0 + runs[next - 1].1
