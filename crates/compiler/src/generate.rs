@@ -90,7 +90,7 @@ pub(crate) fn module(module: &Module, source: &Source<'_>, options: Options) -> 
 
 impl<'t> Generator<'t> {
     fn module_body(&mut self, body: &'t [Stmt]) -> Result {
-        self.unit.builder.set_place(Position { line: 1, end_line: 1, column: 0, end_column: 0 });
+        self.at_line(1);
         self.prologue();
         let body = self.namespace_docstring(body);
         self.gather_annotations(body);
@@ -105,6 +105,11 @@ impl<'t> Generator<'t> {
     fn at(&mut self, span: Span) {
         let position = self.position(span);
         self.unit.builder.set_place(position);
+    }
+
+    /// What is emitted from now on comes from the start of a definition, whose first line this is.
+    fn at_line(&mut self, line: u32) {
+        self.unit.builder.set_place(Position { line, end_line: line, column: 0, end_column: 0 });
     }
 
     fn position(&mut self, span: Span) -> Position {

@@ -36,8 +36,7 @@ impl<'t> Generator<'t> {
 
     pub(super) fn module_annotations(&mut self) -> Result {
         let Some(scope) = self.scopes.all[self.unit.host].annotations else { return Ok(()) };
-        let place = Span::default();
-        self.deferred_function(scope, place)?;
+        self.deferred_function(scope, 1)?;
         self.store_mangled("__annotate__");
         if self.scopes.all[self.unit.host].conditional_annotations {
             self.unit.builder.emit(Op::BuildSet, &[0]);
@@ -46,17 +45,19 @@ impl<'t> Generator<'t> {
         Ok(())
     }
 
-    pub(super) fn class_annotations(&mut self, place: Span) -> Result {
+    pub(super) fn class_annotations(&mut self, line: u32) -> Result {
         let Some(scope) = self.scopes.all[self.unit.host].annotations else { return Ok(()) };
-        self.deferred_function(scope, place)?;
+        self.deferred_function(scope, line)?;
         self.store_mangled("__annotate_func__");
         Ok(())
     }
 
     /// Leaves the `__annotate__` function of the module or class being compiled.
-    fn deferred_function(&mut self, scope: ScopeId, place: Span) -> Result {
+    fn deferred_function(&mut self, scope: ScopeId, line: u32) -> Result {
         let deferred = self.unit.annotations.clone();
-        self.enter_annotations(scope, place, "__annotate__".into());
+        self.enter_annotations(scope, line, "__annotate__".into());
+        self.at_line(line);
+        self.refuse_formats();
         self.unit.builder.emit(Op::BuildDict, &[0]);
         for Deferred { name, annotation, condition } in deferred {
             let skip = self.unit.builder.label();
@@ -68,15 +69,15 @@ impl<'t> Generator<'t> {
                 self.unit.builder.jump(Op::JumpIfFalse, &[], skip);
             }
             self.annotation(annotation)?;
-            self.at(place);
+            self.at_line(line);
             self.unit.builder.copy(2);
             self.unit.builder.load_const(Constant::Str((&*name).into()));
             self.emit(Op::SetItem);
             self.unit.builder.bind(skip);
         }
         self.unit.builder.ret();
-        let code = self.exit(place)?;
-        self.at(place);
+        let code = self.exit(Span::default())?;
+        self.at_line(line);
         self.make_function(code, scope);
         Ok(())
     }
@@ -94,9 +95,8 @@ impl<'t> Generator<'t> {
         }
     }
 
-    /// Opens the unit of an `__annotate__` function and refuses formats it does not know.
-    fn enter_annotations(&mut self, scope: ScopeId, place: Span, qualname: String) {
-        let (line, _) = self.line_and_column(place.start);
+    /// Opens the unit of an `__annotate__` function.
+    fn enter_annotations(&mut self, scope: ScopeId, line: u32, qualname: String) {
         let qualname = match self.scopes.all[self.unit.host].kind {
             ScopeKind::Module => qualname,
             ScopeKind::Class => format!("{}.{qualname}", self.unit.code.qualname),
@@ -105,7 +105,10 @@ impl<'t> Generator<'t> {
         let kind = UnitKind::Annotations;
         let unit = Unit::open(&mut self.scopes, scope, kind, "__annotate__", qualname, line);
         self.enter(unit);
-        self.at(place);
+    }
+
+    /// Raises `NotImplementedError` for every format but values.
+    fn refuse_formats(&mut self) {
         self.prologue();
         let known = self.unit.builder.label();
         self.load_mangled(".format");
@@ -132,7 +135,10 @@ impl<'t> Generator<'t> {
             return self.refuse_string(annotation);
         }
         let Some(&scope) = self.scopes.annotations_by_node.get(&node_key(args)) else { return Ok(()) };
-        self.enter_annotations(scope, span, format!("{name}.__annotate__"));
+        let (line, _) = self.line_and_column(span.start);
+        self.enter_annotations(scope, line, format!("{name}.__annotate__"));
+        self.at(span);
+        self.refuse_formats();
         let mut count = 0;
         for (arg, annotation) in annotated_args(args) {
             let name = self.mangled(&arg.arg);

@@ -86,7 +86,7 @@ impl<'t> Generator<'t> {
     }
 
     pub(super) fn call(&mut self, call: &'t Call, expr: &'t Expr) -> Result {
-        self.warn_about_callee(&call.func, expr.span);
+        self.warn_about_callee(&call.func);
         self.check_keywords(&call.keywords)?;
         let count = call.args.len() + call.keywords.len();
         let unpacks = call.args.iter().any(is_starred) || call.keywords.iter().any(|k| k.arg.is_none());

@@ -67,8 +67,7 @@ impl<'t> Generator<'t> {
         let qualname = self.qualname(&def.name);
         let unit = Unit::open(&mut self.scopes, scope, UnitKind::Class, &def.name, qualname.clone(), line);
         self.enter(unit);
-        let place = Span::new(start.start, start.start);
-        self.at(place);
+        self.at_line(line);
         self.prologue();
         self.load_mangled("__name__");
         self.store_mangled("__module__");
@@ -87,8 +86,8 @@ impl<'t> Generator<'t> {
         let body = self.namespace_docstring(&def.body);
         self.gather_annotations(body);
         self.stmts(body)?;
-        self.at(place);
-        self.class_annotations(place)?;
+        self.at_line(line);
+        self.class_annotations(line)?;
         self.static_attributes();
         if let Some(slot) = self.class_cell("__classdict__") {
             self.unit.builder.emit(Op::LoadCell, &[slot]);

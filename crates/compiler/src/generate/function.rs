@@ -73,7 +73,7 @@ impl<'t> Generator<'t> {
         let qualname = self.qualname(name);
         let unit = Unit::open(&mut self.scopes, scope, UnitKind::Function(args), name, qualname, line);
         self.enter(unit);
-        self.at(Span::new(start.start, start.start));
+        self.at_line(line);
         self.prologue();
         if self.unit.code.flags.has(CodeFlags::GENERATOR) {
             self.generator_body(body)?;

@@ -4,7 +4,7 @@ use syntax::ast::{CmpOp, Compare, Constant, Expr, ExprKind, Span, Stmt, StmtKind
 
 use super::Generator;
 
-impl<'t> Generator<'t> {
+impl Generator<'_> {
     /// `1 is x`
     pub(super) fn warn_about_comparison(&mut self, expr: &Expr, compare: &Compare) {
         let mut left = &compare.left;
@@ -30,7 +30,7 @@ impl<'t> Generator<'t> {
     }
 
     /// `"a" ("b")`
-    pub(super) fn warn_about_callee(&mut self, callee: &Expr, _call: Span) {
+    pub(super) fn warn_about_callee(&mut self, callee: &Expr) {
         if matches!(callee.kind, ExprKind::Lambda(_)) {
             return;
         }
@@ -70,35 +70,26 @@ impl<'t> Generator<'t> {
         }
     }
 
-    /// `return`, `break` and `continue` that leave a `finally` and swallow its exception.
+    /// `return`, `break` and `continue` that leave a `finally` and swallow its exception. As in CPython, what
+    /// stands in a loop inside is not looked at.
     pub(super) fn warn_about_finally(&mut self, body: &[Stmt]) {
-        self.leaves_finally(body, false);
-    }
-
-    fn leaves_finally(&mut self, body: &[Stmt], in_loop: bool) {
         for stmt in body {
             match &stmt.kind {
                 StmtKind::Return { .. } => self.warn_leaving("return", stmt.span),
-                StmtKind::Break if !in_loop => self.warn_leaving("break", stmt.span),
-                StmtKind::Continue if !in_loop => self.warn_leaving("continue", stmt.span),
-                StmtKind::For(def) => {
-                    self.leaves_finally(&def.body, true);
-                    self.leaves_finally(&def.orelse, in_loop);
-                }
-                StmtKind::While { body, orelse, .. } => {
-                    self.leaves_finally(body, true);
-                    self.leaves_finally(orelse, in_loop);
-                }
+                StmtKind::Break => self.warn_leaving("break", stmt.span),
+                StmtKind::Continue => self.warn_leaving("continue", stmt.span),
+                StmtKind::For(def) => self.warn_about_finally(&def.orelse),
+                StmtKind::While { orelse, .. } => self.warn_about_finally(orelse),
                 StmtKind::If { body, orelse, .. } => crate::deep(|| {
-                    self.leaves_finally(body, in_loop);
-                    self.leaves_finally(orelse, in_loop);
+                    self.warn_about_finally(body);
+                    self.warn_about_finally(orelse);
                 }),
-                StmtKind::With { body, .. } => self.leaves_finally(body, in_loop),
+                StmtKind::With { body, .. } => self.warn_about_finally(body),
                 StmtKind::Try(def) => {
-                    self.leaves_finally(&def.body, in_loop);
-                    def.handlers.iter().for_each(|handler| self.leaves_finally(&handler.body, in_loop));
-                    self.leaves_finally(&def.orelse, in_loop);
-                    self.leaves_finally(&def.finalbody, in_loop);
+                    self.warn_about_finally(&def.body);
+                    def.handlers.iter().for_each(|handler| self.warn_about_finally(&handler.body));
+                    self.warn_about_finally(&def.orelse);
+                    self.warn_about_finally(&def.finalbody);
                 }
                 _ => {}
             }
@@ -117,7 +108,7 @@ fn lacks_identity(expr: &Expr) -> bool {
             !matches!(constant, Constant::None | Constant::True | Constant::False | Constant::Ellipsis)
         }
         ExprKind::Tuple { elts, .. } => {
-            elts.iter().all(|element| matches!(element.kind, ExprKind::Constant(_)) || lacks_identity(element))
+            elts.iter().all(|element| matches!(element.kind, ExprKind::Constant(_)))
         }
         _ => false,
     }
