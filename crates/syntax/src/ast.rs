@@ -70,6 +70,27 @@ pub struct Stmt {
     pub span: Span,
 }
 
+impl Stmt {
+    /// Is it one that may share its line with others?
+    pub fn is_simple(&self) -> bool {
+        !matches!(
+            self.kind,
+            StmtKind::FunctionDef(_)
+                | StmtKind::AsyncFunctionDef(_)
+                | StmtKind::ClassDef(_)
+                | StmtKind::For(_)
+                | StmtKind::AsyncFor(_)
+                | StmtKind::While { .. }
+                | StmtKind::If { .. }
+                | StmtKind::With { .. }
+                | StmtKind::AsyncWith { .. }
+                | StmtKind::Match { .. }
+                | StmtKind::Try(_)
+                | StmtKind::TryStar(_)
+        )
+    }
+}
+
 /// The kinds of statement.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "the names are those of CPython's ast module")]

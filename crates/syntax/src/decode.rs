@@ -8,28 +8,23 @@ pub fn decode_source(bytes: &[u8], filename: &str) -> Result<String, Box<SyntaxE
         Some(content) => (content, true),
         None => (bytes, false),
     };
-    if let Some(encoding) = cookie(content)
-        && !is_utf8(&encoding, marked)
+    if let Some(declared) = cookie(content)
+        && !is_utf8(&declared, marked)
     {
-        return Err(placeless(filename, encoding_message(&encoding, marked)));
+        return Err(encoding_error(content, filename, &declared, marked));
     }
-    let text = std::str::from_utf8(content).map_err(|error| {
-        let at = error.valid_up_to();
-        let line = 1 + content[..at].iter().filter(|&&b| b == b'\n').count();
-        let message = format!(
-            "Non-UTF-8 code starting with '\\x{:02x}' on line {line}, but no encoding declared; \
-             see https://peps.python.org/pep-0263/ for details",
-            content[at]
-        );
-        placeless(filename, message)
-    })?;
+    let text = std::str::from_utf8(content).map_err(|error| invalid_utf8(content, filename, error))?;
     if text.contains('\0') {
-        return Err(placeless(filename, "source code cannot contain null bytes".to_owned()));
+        let mut fault = placeless(filename, "source code cannot contain null bytes".to_owned());
+        fault.line = 1 + text.split('\0').next().map_or(0, |before| before.matches('\n').count() as u32);
+        fault.text = text.split('\0').next().and_then(|before| before.lines().last()).map(str::to_owned);
+        return Err(fault);
     }
     Ok(text.to_owned())
 }
 
-fn placeless(filename: &str, message: String) -> Box<SyntaxError> {
+/// An error that points at no column.
+pub(crate) fn placeless(filename: &str, message: String) -> Box<SyntaxError> {
     Box::new(SyntaxError {
         kind: ErrorKind::Syntax,
         message,
@@ -40,15 +35,51 @@ fn placeless(filename: &str, message: String) -> Box<SyntaxError> {
         end_column: 0,
         text: None,
         incomplete: false,
+        typo: None,
     })
 }
 
-fn encoding_message(encoding: &str, marked: bool) -> String {
+/// The first byte that is not UTF-8, shown in its line. CPython says line 1 in the head of the report.
+fn invalid_utf8(content: &[u8], filename: &str, error: std::str::Utf8Error) -> Box<SyntaxError> {
+    let at = error.valid_up_to();
+    let start = content[..at].iter().rposition(|&b| b == b'\n').map_or(0, |n| n + 1);
+    let end = content[at..].iter().position(|&b| b == b'\n').map_or(content.len(), |n| at + n);
+    let line = 1 + content[..at].iter().filter(|&&b| b == b'\n').count();
+    let message = format!(
+        "Non-UTF-8 code starting with '\\x{:02x}' in file {filename} on line {line}, but no encoding declared; \
+         see https://peps.python.org/pep-0263/ for details",
+        content[at]
+    );
+    let mut fault = placeless(filename, message);
+    let column = String::from_utf8_lossy(&content[start..at]).chars().count() as u32 + 1;
+    (fault.line, fault.column, fault.end_line, fault.end_column) = (1, column, 1, column);
+    fault.text = Some(String::from_utf8_lossy(&content[start..end]).into_owned());
+    fault
+}
+
+fn encoding_error(content: &[u8], filename: &str, declared: &str, marked: bool) -> Box<SyntaxError> {
+    let name = match declared.to_ascii_lowercase().replace('_', "-").as_str() {
+        "latin-1" | "iso-8859-1" | "iso-latin-1" => "iso-8859-1".to_owned(),
+        _ => declared.to_owned(),
+    };
     if marked {
-        format!("encoding problem: {encoding} with BOM")
-    } else {
-        format!("Gila does not support source encoding '{encoding}' yet, only utf-8")
+        let mut fault = placeless(filename, format!("encoding problem: {name} with BOM"));
+        fault.line = 1;
+        fault.text =
+            std::str::from_utf8(content).ok().and_then(|text| text.lines().next()).map(str::to_owned);
+        return fault;
     }
+    let known =
+        ["iso", "latin", "l1", "cp", "windows", "koi8", "euc", "gb", "big5", "shift", "sjis", "utf", "mac"];
+    let lower = name.to_ascii_lowercase();
+    placeless(
+        filename,
+        if known.iter().any(|family| lower.starts_with(family)) {
+            format!("Gila does not support source encoding '{name}' yet, only utf-8")
+        } else {
+            format!("unknown encoding: {name}")
+        },
+    )
 }
 
 /// The encoding that a comment in the first two lines declares.

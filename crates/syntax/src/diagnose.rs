@@ -11,7 +11,7 @@ mod statements;
 use crate::ast::Span;
 use crate::error::ErrorKind;
 use crate::fault::Fault;
-use crate::lexer::Bracket;
+use crate::lexer::{Bracket, last_char};
 use crate::source::LineIndex;
 use crate::token::{Tok, Token};
 
@@ -26,7 +26,7 @@ pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[Stri
         let message = format!("expected an indented block after {}", block_owner(text, tokens, at));
         Fault::of_kind(ErrorKind::Indentation, place, message)
     } else if found.tok == Tok::Indent {
-        Fault::of_kind(ErrorKind::Indentation, Span::new(place.start, place.start), "unexpected indent")
+        Fault::of_kind(ErrorKind::Indentation, last_char(place.end as usize), "unexpected indent")
     } else if expected.len() == 2 && expected.iter().all(|tok| tok == "\"except\"" || tok == "\"finally\"") {
         Fault::new(place, "expected 'except' or 'finally' block")
     } else if found.tok == Tok::Elif && follows_else(tokens, at) {

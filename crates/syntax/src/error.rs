@@ -54,6 +54,19 @@ pub struct SyntaxError {
     pub text: Option<String>,
     /// More input could make the source valid (the prompt asks for another line).
     pub incomplete: bool,
+    /// A misspelt keyword behind it, which changes how the error is printed.
+    pub typo: Option<KeywordTypo>,
+}
+
+/// A word that was probably meant to be a keyword.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeywordTypo {
+    /// What to print in place of the error's message.
+    pub message: String,
+    /// The word's first column, from 1, in the error's line.
+    pub column: u32,
+    /// The column after the word.
+    pub end_column: u32,
 }
 
 impl SyntaxError {
@@ -81,6 +94,7 @@ impl SyntaxError {
             end_column: end.column + 1,
             text: Some(format!("{text}\n")),
             incomplete: false,
+            typo: None,
         })
     }
 }
@@ -95,7 +109,8 @@ impl fmt::Display for SyntaxError {
         if let Some(text) = &self.text {
             self.write_line(f, text)?;
         }
-        write!(f, "{}: {}", self.kind.name(), self.message)
+        let message = self.typo.as_ref().map_or(&self.message, |typo| &typo.message);
+        write!(f, "{}: {message}", self.kind.name())
     }
 }
 
@@ -107,9 +122,13 @@ impl SyntaxError {
         let length = line.chars().count();
         let cut = length - shown.chars().count();
         writeln!(f, "    {shown}")?;
+        let (column, end_line, end_column) = match &self.typo {
+            Some(typo) => (typo.column, self.line, typo.end_column),
+            None => (self.column, self.end_line, self.end_column),
+        };
         let within = |column: usize| if column > text.chars().count() { length + 1 } else { column };
-        let first = within(self.column as usize);
-        let mut last = match (self.end_line == self.line, self.end_column) {
+        let first = within(column as usize);
+        let mut last = match (end_line == self.line, end_column) {
             (false, _) => length + 1,
             (true, 0) => first,
             (true, column) => within(column as usize),

@@ -274,9 +274,22 @@ impl Layer<'_> {
         matches!(self.frames.last(), Some(Frame::Field { depth }) if *depth == self.brackets.len())
     }
 
+    /// A backslash that joins the last line to nothing.
+    fn check_joined_end(&self) -> Faulty<()> {
+        let last = self.tokens.last().map_or(0, |last| last.span.end as usize);
+        let rest = &self.text[last..];
+        let Some(joined) = rest.trim_end_matches(['\r', '\n']).strip_suffix('\\') else { return Ok(()) };
+        if rest.matches('\n').count() > 1 || joined.contains('#') {
+            return Ok(());
+        }
+        let after = (last + joined.len() + 1) as u32;
+        Err(Fault::new(Span::new(after, after), "unexpected EOF while parsing").incomplete())
+    }
+
     /// The end of the source: the missing newline, the open blocks.
     fn finish(&mut self) -> Faulty<()> {
         let end = self.bytes.len();
+        self.check_joined_end()?;
         if self.brackets.is_empty() {
             let complete = [Tok::Newline, Tok::Indent, Tok::Dedent];
             if self.tokens.last().is_some_and(|last| !complete.contains(&last.tok)) {

@@ -11,6 +11,7 @@ mod diagnose;
 mod dump;
 mod error;
 mod fault;
+mod keyword_typo;
 mod lexer;
 mod literal_fault;
 mod parse;
@@ -21,7 +22,7 @@ mod token;
 
 pub use decode::decode_source;
 pub use dump::{DumpOptions, dump};
-pub use error::{ErrorKind, SyntaxError, SyntaxWarning};
+pub use error::{ErrorKind, KeywordTypo, SyntaxError, SyntaxWarning};
 pub use parse::parse_module;
 pub use source::{LineIndex, Location, Source};
 pub use text::PyText;

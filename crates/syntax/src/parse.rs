@@ -1,12 +1,16 @@
 //! From tokens to a tree: runs the generated parser and turns its failures into CPython's errors.
 
+use std::cell::Cell;
+
 use lalrpop_util::{ParseError, lalrpop_mod};
 
 use crate::ast::{Module, Span};
 use crate::build::Builder;
+use crate::decode::placeless;
 use crate::diagnose;
 use crate::error::{SyntaxError, SyntaxWarning};
 use crate::fault::{Fault, Faulty};
+use crate::keyword_typo;
 use crate::lexer::{self, Lexed};
 use crate::source::Source;
 use crate::token::{Tok, Token};
@@ -20,12 +24,21 @@ lalrpop_mod!(
 
 /// Parses a decoded source text.
 pub fn parse_module(text: &str, filename: &str, mode: Mode) -> Result<Parsed, Box<SyntaxError>> {
-    parse_text(text, mode)
-        .map(|(module, warnings)| Parsed { module, warnings })
-        .map_err(|fault| fault.into_error(&Source::new(text, filename)))
+    if text.contains('\0') {
+        let message = "source code string cannot contain null bytes".to_owned();
+        return Err(placeless(filename, message));
+    }
+    parse_text(text, mode).map(|(module, warnings)| Parsed { module, warnings }).map_err(|fault| {
+        let vague = fault.message == "invalid syntax" || fault.message.contains("Perhaps you forgot a comma");
+        let typo = if vague { keyword_typo::find(text, fault.span.start) } else { None };
+        let mut error = fault.into_error(&Source::new(text, filename));
+        error.typo = typo;
+        error
+    })
 }
 
-fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWarning>)> {
+/// Parses a text, without a source for errors.
+pub(crate) fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWarning>)> {
     let Lexed { tokens, fault, warnings, open } = lexer::lex(text);
     if let Some(fault) = fault {
         return Err(fault);
@@ -44,9 +57,7 @@ fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWarning>)> {
                 let span = fault.span;
                 (fault, span)
             }
-            (None, Failure::Token { start, expected }) => {
-                let last = tokens.len() - 1;
-                let at = tokens.iter().position(|token| token.span.start >= start).unwrap_or(last);
+            (None, Failure::Token { at, expected }) => {
                 (diagnose::diagnose(text, &tokens, at, &expected), tokens[at].span)
             }
         },
@@ -59,7 +70,7 @@ pub(crate) enum Failure {
     /// An action refused.
     Fault(Box<Fault>),
     /// A token did not fit; these would have.
-    Token { start: u32, expected: Vec<String> },
+    Token { at: usize, expected: Vec<String> },
 }
 
 /// Runs the generated parser over tokens.
@@ -70,15 +81,20 @@ pub(crate) fn run(builder: &mut Builder<'_>, mode: Mode, tokens: &[Token]) -> Re
         Mode::Single => Tok::StartInteractive,
     };
     let first = Token { tok: start, span: Span::default() };
-    let stream =
-        std::iter::once(&first).chain(tokens).map(|token| Ok((token.span.start, token.tok, token.span.end)));
-    grammar::TopParser::new().parse(builder, stream).map_err(|error| match error {
-        ParseError::User { error } => Failure::Fault(error),
-        ParseError::UnrecognizedToken { token: (start, _, _), expected } => {
-            Failure::Token { start, expected }
-        }
-        ParseError::InvalidToken { location } => Failure::Token { start: location, expected: Vec::new() },
-        ParseError::UnrecognizedEof { location, expected } => Failure::Token { start: location, expected },
-        ParseError::ExtraToken { token: (start, _, _) } => Failure::Token { start, expected: Vec::new() },
+    // The parser pulls a token only after it accepted the one before: the last one pulled is to blame.
+    let pulled = Cell::new(0_usize);
+    let stream = std::iter::once(&first).chain(tokens).map(|token| {
+        pulled.set(pulled.get() + 1);
+        Ok((token.span.start, token.tok, token.span.end))
+    });
+    grammar::TopParser::new().parse(builder, stream).map_err(|error| {
+        let expected = match error {
+            ParseError::User { error } => return Failure::Fault(error),
+            ParseError::UnrecognizedToken { expected, .. } | ParseError::UnrecognizedEof { expected, .. } => {
+                expected
+            }
+            ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. } => Vec::new(),
+        };
+        Failure::Token { at: pulled.get().saturating_sub(2).min(tokens.len() - 1), expected }
     })
 }

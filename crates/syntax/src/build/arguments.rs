@@ -81,7 +81,7 @@ impl Builder<'_> {
             let call = Call { func, args: vec![generator], keywords: Vec::new() };
             return Ok(self.expr(l, ExprKind::Call(Box::new(call)), r));
         }
-        let (args, keywords) = self.sorted(arguments)?;
+        let (args, keywords) = self.sorted(arguments, r - 1)?;
         Ok(self.expr(l, ExprKind::Call(Box::new(Call { func, args, keywords })), r))
     }
 
@@ -90,32 +90,40 @@ impl Builder<'_> {
         &mut self,
         arguments: Listed<Argument>,
     ) -> Faulty<(Vec<Expr>, Vec<Keyword>)> {
-        self.sorted(arguments)
+        if let [Argument { kind: ArgumentKind::Generator(node), .. }] = arguments.items.as_slice()
+            && !arguments.trailing
+        {
+            let clauses = self.next_token(node.elt.span.end);
+            return Err(Fault::new(Span::new(clauses, clauses + 3), "invalid syntax"));
+        }
+        let close = arguments.items.last().map_or(0, |last| self.next_token(last.span.end));
+        self.sorted(arguments, close)
     }
 
-    /// Splits arguments into positional and keyword ones and checks their order.
-    fn sorted(&mut self, arguments: Listed<Argument>) -> Faulty<(Vec<Expr>, Vec<Keyword>)> {
+    /// Splits arguments into positional and keyword ones and checks their order; `close` is the `)`.
+    fn sorted(&mut self, arguments: Listed<Argument>, close: u32) -> Faulty<(Vec<Expr>, Vec<Keyword>)> {
         let mut args = Vec::with_capacity(arguments.items.len());
         let mut keywords: Vec<Keyword> = Vec::new();
         let mut unpacked = false;
-        let end = arguments.items.last().map_or(0, |last| last.span.end);
+        let mut before = 0;
         for Argument { kind, span } in arguments.items {
             match kind {
                 ArgumentKind::Positional(value) => {
                     if unpacked {
                         let message = "positional argument follows keyword argument unpacking";
-                        return Err(Fault::new(Span::new(end.max(1) - 1, end), message));
+                        return Err(Fault::new(Span::new(close, close + 1), message));
                     }
                     if !keywords.is_empty() {
                         let message = "positional argument follows keyword argument";
-                        return Err(Fault::new(Span::new(end.max(1) - 1, end), message));
+                        return Err(Fault::new(Span::new(close, close + 1), message));
                     }
                     args.push(value);
                 }
                 ArgumentKind::Star(value) => {
                     if unpacked {
                         let message = "iterable argument unpacking follows keyword argument unpacking";
-                        return Err(Fault::new(span, message));
+                        let comma = self.next_token(before);
+                        return Err(Fault::new(Span::new(comma, span.end), message));
                     }
                     args.push(value);
                 }
@@ -128,6 +136,7 @@ impl Builder<'_> {
                     return Err(Fault::new(span, "Generator expression must be parenthesized"));
                 }
             }
+            before = span.end;
         }
         Ok((args, keywords))
     }

@@ -18,11 +18,21 @@ impl Elif {
     }
 }
 
+/// The places in the head of an `except` clause.
+pub(crate) struct Clause {
+    pub l: u32,
+    /// The end of the star of `except*`.
+    pub star: Option<u32>,
+    /// Where the exception types start and end.
+    pub tl: u32,
+    pub tr: u32,
+}
+
 /// One `except` clause.
 pub(crate) struct Handler {
     handler: ExceptHandler,
     star: bool,
-    /// Where the clause's head starts and what follows `except`.
+    /// `except` or `except*`.
     head: Span,
 }
 
@@ -166,24 +176,21 @@ impl Builder<'_> {
         Handler { handler, star: false, head: Span::new(l, l + 6) }
     }
 
-    #[expect(clippy::too_many_arguments, reason = "one for each part of the clause")]
     pub fn handler(
         &mut self,
-        l: u32,
-        star: Option<Tok>,
-        tl: u32,
+        clause: Clause,
         types: Listed<Expr>,
-        tr: u32,
         name: Option<Expr>,
         body: Vec<Stmt>,
     ) -> Built<Handler> {
+        let Clause { l, star, tl, tr } = clause;
         let several = types.trailing || types.items.len() > 1;
         let typ = self.tuple_if_comma(tl, types, tr);
         let name = match name {
             None => None,
-            Some(_) if several => {
+            Some(name) if several => {
                 let message = "multiple exception types must be parenthesized when using 'as'";
-                return Err(Fault::new(typ.span, message).into());
+                return Err(Fault::new(typ.span.to(name.span), message).into());
             }
             Some(Expr { kind: ExprKind::Name { id, .. }, parenthesized: false, .. }) => Some(id),
             Some(other) => {
@@ -194,7 +201,8 @@ impl Builder<'_> {
         };
         let span = Span::new(l, self.end_of([&body, &[]]));
         let handler = ExceptHandler { typ: Some(typ), name, body, span };
-        Ok(Handler { handler, star: star.is_some(), head: Span::new(l, tl) })
+        let head = Span::new(l, star.unwrap_or(l + 6));
+        Ok(Handler { handler, star: star.is_some(), head })
     }
 
     pub fn try_statement(
@@ -209,10 +217,6 @@ impl Builder<'_> {
         if let Some(other) = handlers.iter().find(|handler| handler.star != star) {
             let message = "cannot have both 'except' and 'except*' on the same 'try'";
             return Err(Fault::new(other.head, message).into());
-        }
-        let last = handlers.len().saturating_sub(1);
-        if let Some(bare) = handlers[..last].iter().find(|handler| handler.handler.typ.is_none()) {
-            return Err(Fault::new(bare.head, "default 'except:' must be last").into());
         }
         let handlers: Vec<_> = handlers.into_iter().map(|handler| handler.handler).collect();
         let (orelse, finalbody) = (orelse.unwrap_or_default(), finalbody.unwrap_or_default());

@@ -84,12 +84,8 @@ impl Builder<'_> {
     /// `target := value`
     pub fn named(&mut self, l: u32, mut target: Expr, value: Expr, r: u32) -> Built<Expr> {
         let parenthesized = target.parenthesized;
-        let unfit = target.is_bracketed_display() || !target.is_bitwise_or();
         match &mut target.kind {
             ExprKind::Name { ctx, .. } if !parenthesized => *ctx = ExprContext::Store,
-            _ if unfit => {
-                return Err(Fault::new(Span::new(target.span.end, target.span.end), "invalid syntax").into());
-            }
             _ => {
                 let message = format!("cannot use assignment expressions with {}", target.description());
                 return Err(Fault::new(target.span, message).into());

@@ -23,7 +23,7 @@ use lalrpop_util::ParseError;
 use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use arguments::Argument;
-pub(crate) use compound::{Elif, Handler};
+pub(crate) use compound::{Clause, Elif, Handler};
 pub(crate) use expressions::{DictItem, parenthesized};
 pub(crate) use parameters::Parameter;
 pub(crate) use patterns::{ClassPatternArgument, MappingItem};
@@ -98,8 +98,8 @@ impl<'s> Builder<'s> {
     }
 
     /// One expression.
-    pub fn expression(&mut self, body: Expr) -> Module {
-        Module::Expression { body }
+    pub fn expression(&mut self, l: u32, list: Listed<Expr>, r: u32) -> Module {
+        Module::Expression { body: self.tuple_if_comma(l, list, r) }
     }
 
     /// One statement at the prompt.
@@ -111,8 +111,14 @@ impl<'s> Builder<'s> {
         _r: u32,
     ) -> Built<Module> {
         if rest.is_some() {
-            let message = "multiple statements found while compiling a single statement";
-            return Err(Fault::new(Span::new(l, l), message).into());
+            let simple = body.last().filter(|stmt| stmt.is_simple());
+            return Err(match simple {
+                Some(stmt) => {
+                    let message = "multiple statements found while compiling a single statement";
+                    Fault::new(Span::new(stmt.span.end, stmt.span.end + 1), message).into()
+                }
+                None => Fault::new(Span::new(l, l + 1), "invalid syntax").into(),
+            });
         }
         Ok(Module::Interactive { body })
     }

@@ -77,13 +77,19 @@ impl Builder<'_> {
     }
 
     /// Sorts parameters into their kinds and checks their order.
-    pub fn parameters(&mut self, _l: u32, list: Listed<Parameter>, r: u32) -> Built<Box<Arguments>> {
+    pub fn parameters(&mut self, l: u32, list: Listed<Parameter>) -> Built<Box<Arguments>> {
         let mut arguments = Box::<Arguments>::default();
         let mut star: Option<Span> = None;
         let mut slash = false;
         for Parameter { kind, span } in list.items {
             if arguments.kwarg.is_some() {
                 let message = "arguments cannot follow var-keyword argument";
+                let span = match kind {
+                    ParameterKind::VarPositional(_) | ParameterKind::VarKeyword(_) => {
+                        self.stars_before(span.start)
+                    }
+                    _ => span,
+                };
                 return Err(Fault::new(span, message).into());
             }
             match kind {
@@ -114,14 +120,12 @@ impl Builder<'_> {
                     return Err(Fault::new(span, message).into());
                 }
                 ParameterKind::Star | ParameterKind::VarPositional(_) if star.is_some() => {
-                    let start = if matches!(kind, ParameterKind::Star) {
-                        span.start
+                    let span = if matches!(kind, ParameterKind::Star) {
+                        span
                     } else {
-                        self.star_before(span.start)
+                        self.stars_before(span.start)
                     };
-                    return Err(
-                        Fault::new(Span::new(start, start + 1), "* argument may appear only once").into()
-                    );
+                    return Err(Fault::new(span, "* argument may appear only once").into());
                 }
                 ParameterKind::Star => star = Some(span),
                 ParameterKind::VarPositional(arg) => {
@@ -135,21 +139,25 @@ impl Builder<'_> {
             && arguments.vararg.is_none()
             && arguments.kwonlyargs.is_empty()
         {
-            let span = if arguments.kwarg.is_some() || list.trailing { star } else { star };
-            debug_assert!(span.end <= r);
+            // CPython points at the star of a function, and behind that of a lambda.
+            let lambda = self.text[..l as usize].trim_end().ends_with("lambda");
+            let next = self.next_token(star.end);
+            let span = if lambda { Span::new(next, next + 1) } else { star };
             return Err(Fault::new(span, "named arguments must follow bare *").into());
         }
         Ok(arguments)
     }
 
-    /// Where the `*` before a parameter's name is.
-    fn star_before(&self, name: u32) -> u32 {
-        self.text[..name as usize].rfind('*').map_or(name, |at| at as u32)
+    /// The `*` or `**` before a parameter's name.
+    fn stars_before(&self, name: u32) -> Span {
+        let before = self.text[..name as usize].trim_end_matches(|c| c != '*');
+        let stars = before.len() - before.trim_end_matches('*').len();
+        Span::new((before.len() - stars) as u32, before.len() as u32)
     }
 
-    pub fn type_params(&mut self, l: u32, list: Option<Listed<TypeParam>>, r: u32) -> Built<Vec<TypeParam>> {
+    pub fn type_params(&mut self, list: Option<Listed<TypeParam>>, r: u32) -> Built<Vec<TypeParam>> {
         match list {
-            None => Err(Fault::new(Span::new(l, r), "Type parameter list cannot be empty").into()),
+            None => Err(Fault::new(Span::new(r - 1, r), "Type parameter list cannot be empty").into()),
             Some(list) => Ok(list.items),
         }
     }
@@ -206,5 +214,5 @@ fn no_bound(bound: Option<(u32, Expr)>, kind: &str) -> Built<()> {
     let Some((colon, expr)) = bound else { return Ok(()) };
     let what = if matches!(expr.kind, ExprKind::Tuple { .. }) { "constraints" } else { "bound" };
     let message = format!("cannot use {what} with {kind}");
-    Err(Fault::new(Span::new(colon, colon + 1), message).into())
+    Err(Fault::new(Span::new(colon, expr.span.end), message).into())
 }

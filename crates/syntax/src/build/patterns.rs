@@ -120,24 +120,23 @@ impl Builder<'_> {
 
     pub fn match_mapping(&mut self, l: u32, items: Listed<MappingItem>, r: u32) -> Built<Pattern> {
         let (mut keys, mut patterns, mut rest) = (Vec::new(), Vec::new(), None);
-        let count = items.items.len();
-        for (i, item) in items.items.into_iter().enumerate() {
+        for item in items.items {
+            if rest.is_some() {
+                let span = match item {
+                    MappingItem::Pair(key, _) => key.span,
+                    MappingItem::Rest(start, ..) => Span::new(start, start + 2),
+                };
+                return Err(Fault::new(span, "invalid syntax").into());
+            }
             match item {
                 MappingItem::Pair(key, pattern) => {
                     keys.push(key);
                     patterns.push(pattern);
                 }
-                MappingItem::Rest(start, name, end) => {
-                    if i + 1 < count {
-                        let message =
-                            "double star pattern '**' must be the last pattern in a mapping pattern";
-                        return Err(Fault::new(Span::new(start, end), message).into());
-                    }
-                    if &*name == "_" {
-                        return Err(Fault::new(Span::new(end - 1, end), "invalid syntax").into());
-                    }
-                    rest = Some(name);
+                MappingItem::Rest(_, name, end) if &*name == "_" => {
+                    return Err(Fault::new(Span::new(end - 1, end), "invalid syntax").into());
                 }
+                MappingItem::Rest(_, name, _) => rest = Some(name),
             }
         }
         Ok(pattern(l, PatternKind::MatchMapping { keys, patterns, rest }, r))

@@ -38,7 +38,10 @@ pub(crate) struct Field {
 }
 
 /// The name after `!`.
-pub(crate) struct Conversion(Span);
+pub(crate) struct Conversion {
+    mark: u32,
+    name: Span,
+}
 
 /// What follows `:` in a field.
 pub(crate) struct FormatSpec {
@@ -75,8 +78,8 @@ impl Piece {
 }
 
 impl Conversion {
-    pub fn new(l: u32, r: u32) -> Self {
-        Conversion(Span::new(l, r))
+    pub fn new(mark: u32, l: u32, r: u32) -> Self {
+        Conversion { mark, name: Span::new(l, r) }
     }
 }
 
@@ -139,7 +142,11 @@ impl Builder<'_> {
         let templates = prefixes.iter().filter(|prefix| prefix.template).count();
         if prefixes.iter().any(|prefix| prefix.bytes) && templates == 0 {
             if !prefixes.iter().all(|prefix| prefix.bytes) {
-                return Err(Fault::new(whole, "cannot mix bytes and nonbytes literals").into());
+                let rest = &self.text[r as usize..];
+                let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\x0c']).len();
+                let next = r + blanks as u32;
+                let place = Span::new(next, next + 1);
+                return Err(Fault::new(place, "cannot mix bytes and nonbytes literals").into());
             }
             let mut content = Vec::new();
             for (part, prefix) in parts.iter().zip(&prefixes) {
@@ -255,7 +262,12 @@ impl Builder<'_> {
         }
         let mut conversion = match conversion {
             None => None,
-            Some(Conversion(name)) => match self.slice_of(name.start, name.end) {
+            Some(Conversion { mark, name }) if name.start > mark + 1 => {
+                let message =
+                    format!("{letter}-string: conversion type must come right after the exclamation mark");
+                return Err(Fault::new(Span::new(mark, name.end), message));
+            }
+            Some(Conversion { name, .. }) => match self.slice_of(name.start, name.end) {
                 "s" => Some('s'),
                 "r" => Some('r'),
                 "a" => Some('a'),
@@ -294,7 +306,7 @@ impl Builder<'_> {
     }
 
     /// Where the token after blanks and comments starts.
-    fn next_token(&self, at: u32) -> u32 {
+    pub(super) fn next_token(&self, at: u32) -> u32 {
         let mut rest = &self.text[at as usize..];
         loop {
             rest = rest.trim_start_matches([' ', '\t', '\x0c', '\n', '\r', '\\']);

@@ -146,9 +146,8 @@ impl Builder<'_> {
     pub fn assign(&mut self, first: Expr, mut rest: Vec<Expr>) -> Built<StmtKind> {
         let value = rest.pop().expect("the grammar asks for one `=` at least");
         let mut targets = Vec::with_capacity(rest.len() + 1);
-        for part in std::iter::once(first).chain(rest) {
-            targets.push(part);
-        }
+        targets.push(first);
+        targets.extend(rest);
         if targets.iter().any(|target| invalid_part(target, Use::Assign).is_some()) {
             return Err(assign_fault(&targets, &value).into());
         }
@@ -209,11 +208,7 @@ impl Builder<'_> {
 
     /// The target of a `for`.
     pub(super) fn loop_target(&mut self, target: Expr) -> Faulty<Expr> {
-        if let ExprKind::Starred { .. } = target.kind {
-            set_context_checked(target, Use::Loop)
-        } else {
-            checked(target, Use::Loop)
-        }
+        checked(target, Use::Loop)
     }
 
     /// The target after `as` in a `with`.
@@ -222,33 +217,25 @@ impl Builder<'_> {
     }
 }
 
-fn set_context_checked(target: Expr, usage: Use) -> Faulty<Expr> {
-    checked(target, usage)
-}
-
 /// Words the fault of `targets = value` with an invalid target, as CPython's rules find it first.
 fn assign_fault(targets: &[Expr], value: &Expr) -> Box<Fault> {
-    if let [only] = targets {
-        let last = match &only.kind {
-            ExprKind::Tuple { elts, .. } if !only.parenthesized => elts.last().unwrap_or(only),
-            _ => only,
-        };
-        if last.is_bitwise_or() && !last.is_bracketed_display() {
-            let operand = value.leading_operand();
-            return match last.kind {
-                ExprKind::Name { .. } if !last.parenthesized => Fault::new(
-                    last.span.to(operand.span),
-                    "invalid syntax. Maybe you meant '==' or ':=' instead of '='?",
-                ),
-                _ => Fault::new(
-                    last.span,
-                    format!(
-                        "cannot assign to {} here. Maybe you meant '==' instead of '='?",
-                        last.description()
-                    ),
-                ),
-            };
+    let (first, next) = (&targets[0], targets.get(1).unwrap_or(value));
+    let last = match &first.kind {
+        ExprKind::Tuple { elts, .. } if !first.parenthesized => elts.last().unwrap_or(first),
+        _ => first,
+    };
+    let operand = next.leading_operand();
+    let ends_chain = targets.len() == 1 || !std::ptr::eq(operand, next);
+    if ends_chain && last.is_bitwise_or() && !last.is_bracketed_display() {
+        if let ExprKind::Name { .. } = last.kind
+            && !last.parenthesized
+        {
+            let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            return Fault::new(last.span.to(operand.span), message);
         }
+        let what = last.description();
+        let message = format!("cannot assign to {what} here. Maybe you meant '==' instead of '='?");
+        return Fault::new(last.span, message);
     }
     for target in targets {
         if let ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } = target.kind

@@ -100,18 +100,21 @@ impl Reader<'_> {
     fn expression_statement(&mut self) -> Read {
         let start = self.at;
         let Some(mut left) = self.star_expressions()? else { return Ok(None) };
-        let mut assigned = false;
+        let mut unfit = false;
         while self.tok() == Tok::Equal {
             self.at += 1;
-            assigned = true;
-            if !left.target {
+            unfit = !left.target;
+            if unfit {
                 break;
             }
             let value =
                 if self.tok() == Tok::Yield { self.yield_expression()? } else { self.star_expressions()? };
             match value {
                 Some(value) => left = value,
-                None => break,
+                None => {
+                    unfit = true;
+                    break;
+                }
             }
         }
         if self.tok() == Tok::Colon {
@@ -121,7 +124,7 @@ impl Reader<'_> {
                 self.star_expressions()?;
             }
         }
-        if assigned && !left.target {
+        if unfit {
             let end = self.at;
             self.at = start;
             self.star_named_expressions()?;

@@ -71,14 +71,14 @@ impl Layer<'_> {
     fn compare(&mut self, here: Indentation, line_start: usize, at: usize) -> Faulty<()> {
         let mut open = *self.indents.last().expect("the outermost block stays open");
         if here.column == open.column {
-            return self.check_tabs(here == open, at);
+            return self.check_tabs(here == open, line_start);
         }
         if here.column > open.column {
             if self.indents.len() >= MAX_INDENTS {
                 let message = "too many levels of indentation";
                 return Err(Fault::of_kind(ErrorKind::Indentation, self.rest_of_line(at), message));
             }
-            self.check_tabs(here.alternative > open.alternative, at)?;
+            self.check_tabs(here.alternative > open.alternative, line_start)?;
             self.indents.push(here);
             self.push(Tok::Indent, line_start, at);
             return Ok(());
@@ -92,18 +92,19 @@ impl Layer<'_> {
             let message = "unindent does not match any outer indentation level";
             return Err(Fault::of_kind(ErrorKind::Indentation, self.rest_of_line(at), message));
         }
-        self.check_tabs(here == open, at)
+        self.check_tabs(here == open, line_start)
     }
 
-    fn check_tabs(&self, consistent: bool, at: usize) -> Faulty<()> {
+    fn check_tabs(&self, consistent: bool, line_start: usize) -> Faulty<()> {
         if consistent {
             return Ok(());
         }
         let message = "inconsistent use of tabs and spaces in indentation";
-        Err(Fault::of_kind(ErrorKind::Tab, self.rest_of_line(at), message))
+        let place = Span::new(line_start as u32, line_start as u32);
+        Err(Fault::of_kind(ErrorKind::Tab, place, message))
     }
 
-    /// Faults of indentation are shown at the end of the line.
+    /// Other faults of indentation are shown at the end of the line.
     fn rest_of_line(&self, at: usize) -> Span {
         let rest = &self.bytes[at..];
         let end = at + rest.iter().position(|&b| b == b'\n' || b == b'\r').unwrap_or(rest.len());

@@ -70,7 +70,7 @@ impl Layer<'_> {
         let mut message = format!("unterminated {what} (detected at line {line})");
         let body = &self.bytes[quote + 1..end];
         if !triple && body.last() == Some(&self.bytes[quote]) && body.ends_with(&[b'\\', self.bytes[quote]]) {
-            message.push_str("; perhaps you escaped the end quote");
+            message.push_str("; perhaps you escaped the end quote?");
         }
         let fault = Fault::new(last_char(start + 1), message);
         if triple || end == self.bytes.len() && body.ends_with(b"\\\n") { fault.incomplete() } else { fault }
@@ -142,9 +142,10 @@ impl Layer<'_> {
                 }
                 Some(&b) if b == quotes.quote && (!quotes.triple || self.closes_triple(at, b)) => {
                     if spec {
-                        let message = format!("{}-string: expecting '}}'", self.string_letter());
-                        let fault = Fault::new(Span::new(at as u32, at as u32 + 1), message);
-                        return Err(fault);
+                        let letter = self.string_letter();
+                        let message = format!("{letter}-string: expecting '}}', or format specs");
+                        let length = if quotes.triple { 3 } else { 1 };
+                        return Err(Fault::new(Span::new(at as u32, at as u32 + length), message));
                     }
                     self.middle(start, at);
                     let end = at + if quotes.triple { 3 } else { 1 };
