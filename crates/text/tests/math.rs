@@ -47,7 +47,7 @@ fn functions() {
             "expm1" => libm(math::expm1(x())),
             "cosh" => libm(math::cosh(x())),
             "sinh" => libm(math::sinh(x())),
-            "cbrt" => libm(Ok(math::cbrt(x()))),
+            "cbrt" => near(Ok(math::cbrt(x())), &case.answer, 4),
             "log1p" => libm(math::log1p(x())),
             "log" => libm(Logarithm::Natural.of(x())),
             "log2" => libm(Logarithm::Two.of(x())),
@@ -64,8 +64,8 @@ fn functions() {
                     near(Ok(ours), &case.answer, 20)
                 }
             }
-            "erf" => libm(Ok(math::erf(x()))),
-            "erfc" => libm(Ok(math::erfc(x()))),
+            "erf" => near(Ok(math::erf(x())), &case.answer, 4),
+            "erfc" => near(Ok(math::erfc(x())), &case.answer, 4),
             "degrees" => exact(Ok(math::degrees(x()))),
             "radians" => exact(Ok(math::radians(x()))),
             "ulp" => exact(Ok(math::ulp(x()))),

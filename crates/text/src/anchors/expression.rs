@@ -30,7 +30,7 @@ pub fn find(segment: &str) -> Option<Anchors> {
     let tokens = tokenize(segment)?;
     let tokens = without_parentheses(&tokens);
     let (from, to) = match shape(tokens)? {
-        Shape::Binary(at) => (tokens[at].start, operator_end(segment, tokens, at)),
+        Shape::Binary(at) => (tokens[at].start, operator_end(segment, tokens, at)?),
         Shape::Index(at) | Shape::Call(at) => (tokens[at].start, tokens.last()?.end()),
     };
     Some(Anchors { left: position(segment, from), right: position(segment, to) })
@@ -41,15 +41,19 @@ pub(super) fn called(segment: &str) -> Option<&str> {
     let tokens = tokenize(segment)?;
     let inner = without_parentheses(&tokens);
     match shape(inner)? {
-        Shape::Call(at) => Some(&segment[inner[0].start..inner[at - 1].end()]),
+        Shape::Call(at) => {
+            let function = without_parentheses(&inner[..at]);
+            Some(&segment[function.first()?.start..function.last()?.end()])
+        }
         _ => None,
     }
 }
 
-/// Whether the text is one name.
+/// Whether the text is one name. Constants are none.
 pub(super) fn is_name(text: &str) -> bool {
     let mut chars = text.chars();
-    chars.next().is_some_and(|c| unicode::is_identifier_start(c as u32))
+    !matches!(text, "None" | "True" | "False")
+        && chars.next().is_some_and(|c| unicode::is_identifier_start(c as u32))
         && chars.all(|c| unicode::is_identifier_continue(c as u32))
 }
 
@@ -61,15 +65,15 @@ fn position(text: &str, byte: usize) -> (usize, usize) {
 
 /// An operator may have a second character: the next one, unless it is a space or belongs to the right operand.
 /// Parentheses around the whole right operand do not belong to it.
-fn operator_end(segment: &str, tokens: &[Token<'_>], at: usize) -> usize {
+fn operator_end(segment: &str, tokens: &[Token<'_>], at: usize) -> Option<usize> {
     let second = tokens[at].start + 1;
-    let right = without_parentheses(&tokens[at + 1..])[0].start;
-    match segment[second..].chars().next() {
+    let right = without_parentheses(&tokens[at + 1..]).first()?.start;
+    Some(match segment[second..].chars().next() {
         Some(c) if second < right && !unicode::is_space(c as u32) && !matches!(c, '\\' | '#') => {
             second + c.len_utf8()
         }
         _ => second,
-    }
+    })
 }
 
 /// Depth of brackets before each token; that of an opening one counts as outside, of a closing one too.

@@ -103,8 +103,9 @@ impl<'a> Layout<'a> {
         let (before, after) = (&joined[..from.min(joined.len())], joined.get(to..).unwrap_or(""));
         // CPython compares positions in bytes with positions in characters here.
         let same_units = byte_of(lines[0], start) == start && byte_of(lines[last], end) == end;
-        let marks = !(same_units && is_plain_call(before, segment, after))
-            && (anchors.is_some() || !before.chars().all(is_blank) || !after.chars().all(is_blank));
+        let plain_call = same_units && is_plain_call(before, segment, after);
+        let alone = before.chars().all(is_blank) && after.chars().all(is_blank);
+        let marks = !plain_call && (anchors.is_some() || !alone);
         Layout { lines, start, end, anchors, marks }
     }
 

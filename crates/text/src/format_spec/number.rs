@@ -98,7 +98,7 @@ fn group(digits: &str, separator: char, size: usize, least: usize) -> String {
     let zeros = count - digits.len();
     let mut out = String::with_capacity(length_of(count));
     for (at, digit) in std::iter::repeat_n('0', zeros).chain(digits.chars()).enumerate() {
-        if at > 0 && (count - at) % size == 0 {
+        if at > 0 && (count - at).is_multiple_of(size) {
             out.push(separator);
         }
         out.push(digit);
