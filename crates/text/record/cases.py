@@ -563,6 +563,33 @@ def record_traceback():
     out.write()
 
 
+
+def record_complex():
+    out = Recorder("complex")
+    texts = ["1+2j", "(1+2j)", " 1 ", "j", "+j", "-j", "infj", "nan-infj", "1_0j", "1+j", "1e5-2.5e-3j", "1J", "( 1 )", "\u0661+\u0662j", "1 + 2j",
+             "", "(1", "1+2", "1+2j)", "jj", "1++2j", "a", "1j+2", "1__0j", "\ud800", "+-1j", "infinityj", "-nanj", "1+infj", ".5j", "5.j", "1e", "1ej",
+             "1e5", "-", "+", ".", ".j", "()", "(j)", "1e+j", "1e+5j", "1.5.2", "inf", "infinit", "1+2jj", "1j1", "_1", "1_", "1_+2j", "((1))", "( 1+2j )x"]
+    for text in texts:
+        out.ask("parse", lambda: complex(text), text)
+    small = [0.0, -0.0, 1.0, -1.0, 2.0, 0.5, -3.0, 1e200, 1e-200, float("inf"), float("-inf"), float("nan"), 7.25]
+
+    def part():
+        return rng.choice([rng.choice(small), rng.choice(small), rng.randrange(-9, 9) * 1.0])
+
+    for _ in range(250):
+        a, b = complex(part(), part()), complex(part(), part())
+        if rng.random() < 0.5:
+            a, b = complex(rng.randrange(-5, 6), rng.randrange(-5, 6)), complex(rng.randrange(-5, 6), 0)
+        out.ask("repr", lambda: repr(a), a.real, a.imag)
+        out.ask("mul", lambda: a * b, a.real, a.imag, b.real, b.imag)
+        out.ask("div", lambda: a / b, a.real, a.imag, b.real, b.imag)
+        out.ask("pow", lambda: a ** b, a.real, a.imag, b.real, b.imag)
+        out.ask("abs", lambda: abs(a), a.real, a.imag)
+        if a == a:
+            out.ask("hash", lambda: hash(a), a.real, a.imag)
+    out.write()
+
+
 for name, function in list(globals().items()):
     if name.startswith("record_"):
         function()

@@ -1,8 +1,9 @@
-//! Hashes: of numbers and tuples exactly CPython's, so that equal numbers of different types agree and programs
-//! that print hashes of ints agree; of text and bytes SipHash-1-3 with a key, as CPython's.
+//! Hashes, all equal to CPython's: of numbers and tuples always, so that equal numbers of different types agree; of
+//! text and bytes under the same `PYTHONHASHSEED` (SipHash-1-3 over the characters in one, two or four bytes each).
 //!
 //! A hash is never -1, which CPython reserves for errors; where -1 would come out it is -2.
 
+use crate::Wtf8;
 use crate::int::BigInt;
 use dashu_base::{Sign, UnsignedAbs};
 
@@ -82,7 +83,42 @@ pub fn hash_frozen_set(elements: impl ExactSizeIterator<Item = i64>) -> i64 {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct HashKey(pub u64, pub u64);
 
-/// `hash(bytes)`, and of a str by its bytes. The empty text hashes to 0.
+impl HashKey {
+    /// The key of a `PYTHONHASHSEED`; 0 turns randomisation off.
+    pub fn from_seed(seed: u32) -> HashKey {
+        if seed == 0 {
+            return HashKey(0, 0);
+        }
+        // The bytes of the key come from a linear congruential generator.
+        let mut state = seed;
+        let mut word = || {
+            u64::from_le_bytes(std::array::from_fn(|_| {
+                state = state.wrapping_mul(214_013).wrapping_add(2_531_011);
+                (state >> 16) as u8
+            }))
+        };
+        HashKey(word(), word())
+    }
+}
+
+/// `hash(text)`
+pub fn hash_str(key: HashKey, text: Wtf8<'_>) -> i64 {
+    if text.is_ascii() {
+        return hash_bytes(key, text.as_bytes());
+    }
+    let most = text.chars().max().unwrap_or(0);
+    let mut units = Vec::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        match most {
+            0..=0xFF => units.push(c as u8),
+            0x100..=0xFFFF => units.extend((c as u16).to_le_bytes()),
+            _ => units.extend(c.to_le_bytes()),
+        }
+    }
+    hash_bytes(key, &units)
+}
+
+/// `hash(bytes)`. What is empty hashes to 0.
 pub fn hash_bytes(key: HashKey, bytes: &[u8]) -> i64 {
     if bytes.is_empty() {
         return 0;

@@ -9,6 +9,7 @@
 pub mod anchors;
 pub mod bytes_methods;
 pub mod codec;
+pub mod complex;
 pub mod error;
 pub mod float;
 pub mod format_spec;

@@ -3,9 +3,10 @@
 mod common;
 
 use common::{boolean, check};
+use text::complex::{self, Complex};
 use text::format_spec::{self, Kind, Spec};
 use text::int::{self, BigInt, Bounded, DEFAULT_MAX_STR_DIGITS, arith, convert, number};
-use text::{ErrorKind, PyError, Wtf8Buf, float, hash};
+use text::{ErrorKind, PyError, Wtf8, Wtf8Buf, float, hash};
 
 fn shown(x: f64) -> Wtf8Buf {
     float::repr(x).into()
@@ -160,4 +161,44 @@ fn hashes_of_containers() {
     assert_eq!(hash::hash_frozen_set([].into_iter()), 133_146_708_735_736);
     assert_eq!(hash::hash_complex(1, 2), 2_000_007);
     assert_eq!(hash::hash_complex(0, -2), -2_000_006);
+}
+
+#[test]
+fn hashes_of_text() {
+    use hash::{HashKey, hash_bytes, hash_str};
+    // PYTHONHASHSEED=0 python3.14: hash of each
+    for (text, expected) in [
+        ("a", 4_644_417_185_603_328_019),
+        ("abcdefgh", 4_574_395_652_268_504_554),
+        ("hello world", -5_642_461_784_034_726_774),
+        ("é", 6_047_309_291_227_476_195),
+        ("日本", 6_243_316_497_235_261_705),
+        ("😀x", -8_926_728_262_118_538_918),
+        ("", 0),
+    ] {
+        assert_eq!(hash_str(HashKey::from_seed(0), Wtf8::from_str(text)), expected, "{text}");
+    }
+    assert_eq!(hash_bytes(HashKey::default(), b"hello world"), -5_642_461_784_034_726_774);
+    assert_eq!(hash_str(HashKey::from_seed(42), Wtf8::from_str("hello world")), -3_893_157_060_480_277_979);
+}
+
+#[test]
+fn complexes() {
+    check("complex.txt", |case| {
+        let number = |at: usize| Complex { re: case.get(at), im: case.get(at + 1) };
+        let shown = |z: Complex| complex::repr(z).into();
+        Ok(match case.operation.as_str() {
+            "parse" => shown(complex::parse(case.text(0))?),
+            "repr" => shown(number(0)),
+            "mul" => shown(complex::mul(number(0), number(2))),
+            "div" => shown(complex::div(number(0), number(2))?),
+            "pow" => shown(complex::pow(number(0), number(2))?),
+            "abs" => float::repr(complex::abs(number(0))?).into(),
+            "hash" => {
+                let [re, im] = [0, 1].map(|at| hash::hash_float(case.get(at)).expect("not nan"));
+                hash::hash_complex(re, im).to_string().into()
+            }
+            other => panic!("{other}"),
+        })
+    });
 }

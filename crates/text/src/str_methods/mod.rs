@@ -17,7 +17,7 @@ pub use classify::{
     is_title, is_upper,
 };
 pub use layout::{center, expand_tabs, ljust, rjust, zfill};
-pub use quote::{ascii, repr};
+pub use quote::{ascii, escape_non_ascii, repr};
 pub use search::{
     Replacement, contains, count, find, maketrans, remove_prefix, remove_suffix, replace, rfind, strip,
     strip_left, strip_right, translate,

@@ -12,6 +12,15 @@ pub fn ascii(text: Wtf8<'_>) -> Wtf8Buf {
     quote(text, |c| (0x20..0x7F).contains(&c))
 }
 
+/// Escapes what is beyond ASCII in a text that `repr` has made readable already; quotes stay as they are.
+pub fn escape_non_ascii(text: Wtf8<'_>) -> Wtf8Buf {
+    let mut out = Wtf8Buf::with_capacity(text.len());
+    for c in text.chars() {
+        if c < 0x80 { out.push(c) } else { push_escape(&mut out, c) }
+    }
+    out
+}
+
 fn quote(text: Wtf8<'_>, keeps: impl Fn(u32) -> bool) -> Wtf8Buf {
     let bytes = text.as_bytes();
     let mark = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
