@@ -71,16 +71,25 @@ class _WeakClasses(set):
         return [cls for cls in [reference() for reference in self] if cls is not None]
 
 
+_NOBODY = _WeakClasses()
+
+
 class _Memory:
     """What an abstract class knows: who registered, and answers given before."""
 
     __slots__ = ("registered", "yes", "no", "no_as_of")
 
     def __init__(self):
-        self.registered = _WeakClasses()
-        self.yes = _WeakClasses()
-        self.no = _WeakClasses()
+        # Most abstract classes are never asked: they share one empty set.
+        self.registered = self.yes = self.no = _NOBODY
         self.no_as_of = _registrations
+
+    def remember(self, kind, cls):
+        classes = getattr(self, kind)
+        if classes is _NOBODY:
+            classes = _WeakClasses()
+            setattr(self, kind, classes)
+        classes.add_class(cls)
 
 
 def _abstract_names(cls, own, bases):
@@ -111,7 +120,7 @@ class ABCMeta(type):
             return subclass
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_impl.registered.add_class(subclass)
+        cls._abc_impl.remember("registered", subclass)
         _registrations += 1
         return subclass
 
@@ -132,7 +141,7 @@ class ABCMeta(type):
         if memory.yes.holds(subclass):
             return True
         if memory.no_as_of != _registrations:
-            memory.no = _WeakClasses()
+            memory.no = _NOBODY
             memory.no_as_of = _registrations
         elif memory.no.holds(subclass):
             return False
@@ -143,7 +152,7 @@ class ABCMeta(type):
                 for other in [*memory.registered.classes(), *cls.__subclasses__()])
         elif not isinstance(answer, bool):
             raise AssertionError("__subclasshook__ must return either False, True, or NotImplemented")
-        (memory.yes if answer else memory.no).add_class(subclass)
+        memory.remember("yes" if answer else "no", subclass)
         return answer
 
     def _dump_registry(cls, file=None):

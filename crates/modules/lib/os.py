@@ -7,7 +7,6 @@ protocol for objects that stand for a path. Paths themselves: `os.path`.
 
 import sys
 import posix as _posix
-import stat as st
 from abc import ABC as _ABC, abstractmethod as _abstractmethod
 from posix import *
 from posix import _exit

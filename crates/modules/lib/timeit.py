@@ -2,7 +2,6 @@
 
 import gc
 import itertools
-import sys
 import time
 
 __all__ = ["Timer", "timeit", "repeat", "default_timer"]
