@@ -84,8 +84,9 @@ impl LineIndex {
         text[start as usize..end].trim_end_matches(['\n', '\r'])
     }
 
-    /// Line and columns of an offset.
+    /// Line and columns of an offset; offsets past the end or inside a character are moved back.
     pub fn location(&self, text: &str, offset: u32) -> Location {
+        let offset = text.floor_char_boundary(offset as usize) as u32;
         let line = self.line(offset);
         let start = self.starts[line as usize - 1];
         let column = text[start as usize..offset as usize].chars().count() as u32;

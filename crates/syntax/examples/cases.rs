@@ -1,0 +1,29 @@
+//! Compares printed errors with recorded ones, for more cases than are worth keeping as tests.
+//!
+//! The file named holds records between `\x1e`, each a source, `\x1f` and what CPython prints.
+
+use std::io::Write;
+
+use syntax::{Mode, parse_module};
+
+fn main() -> std::io::Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let (mut same, mut other) = (0, 0);
+    for path in std::env::args().skip(1) {
+        let records = std::fs::read_to_string(path)?;
+        for (source, expected) in records.split('\x1e').filter_map(|record| record.split_once('\x1f')) {
+            let ours = match parse_module(source, "case.py", Mode::Exec) {
+                Ok(_) => "no error\n".to_owned(),
+                Err(error) => format!("{error}\n"),
+            };
+            if ours == expected {
+                same += 1;
+            } else {
+                other += 1;
+                writeln!(out, "=== {source:?}\n--- CPython\n{expected}--- Gila\n{ours}")?;
+            }
+        }
+    }
+    writeln!(out, "same {same}, different {other}")?;
+    out.flush()
+}
