@@ -501,8 +501,7 @@ impl Builder {
             for (position, (_, kind)) in instr.op.row().operands.iter().enumerate() {
                 match (kind, position) {
                     (Operand::Const32, _) => {
-                        *instr =
-                            Instr::wide(instr.op, instr.a, renumbered[instr.wide_operand() as usize]);
+                        *instr = Instr::wide(instr.op, instr.a, renumbered[instr.wide_operand() as usize]);
                     }
                     (Operand::Const, 2) => instr.c = renumbered[usize::from(instr.c)] as u16,
                     _ => {}

@@ -57,10 +57,8 @@ pub fn list(code: &Code) -> String {
     if !code.exceptions.is_empty() {
         text.push_str("exceptions:\n");
         for range in &code.exceptions {
-            let handler =
-                labels.name(range.handler as usize).expect("every handler has a label").to_owned();
-            let _ =
-                writeln!(text, "  {} to {} -> {handler} [{}]", range.start, range.end - 1, range.depth);
+            let handler = labels.name(range.handler as usize).expect("every handler has a label").to_owned();
+            let _ = writeln!(text, "  {} to {} -> {handler} [{}]", range.start, range.end - 1, range.depth);
         }
     }
     text

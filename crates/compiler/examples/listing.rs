@@ -18,8 +18,7 @@ fn main() {
     };
     let (quiet, plain) = (flag("--quiet"), flag("--plain"));
     let options = Options { plain, ..Options::default() };
-    let (mut bytes, mut parsing, mut compiling, mut failures) =
-        (0, Duration::ZERO, Duration::ZERO, 0);
+    let (mut bytes, mut parsing, mut compiling, mut failures) = (0, Duration::ZERO, Duration::ZERO, 0);
     for path in &arguments {
         let Ok(text) = std::fs::read_to_string(path) else { continue };
         bytes += text.len();

@@ -111,10 +111,11 @@ impl<'c> Folder<'c> {
                 self.bound.label(pc);
                 self.out.barrier = self.out.instrs.len();
             }
-            if (crosses || pc == 0)
+            // Between two labels values only come; what is deleted, `protect` looks for itself.
+            if (crosses || self.labels[pc] || pc == 0)
                 && let Some(range) = self.code.exceptions.get(self.protectors[pc] as usize)
             {
-                self.bound.protect(range.start as usize, range.end as usize, range.handler as usize);
+                self.bound.protect(pc, range.end as usize, range.handler as usize);
             }
             self.out.moved.push(self.out.instrs.len() as u32);
             self.step(self.code.instrs[pc]);
@@ -129,7 +130,11 @@ impl<'c> Folder<'c> {
     }
 
     fn value(&self, slot: u16) -> Value {
-        if self.is_temp(slot) { self.temps[usize::from(slot - self.code.local_count)] } else { Value::Slot(slot) }
+        if self.is_temp(slot) {
+            self.temps[usize::from(slot - self.code.local_count)]
+        } else {
+            Value::Slot(slot)
+        }
     }
 
     /// Notes where the value of a temporary is.
@@ -152,7 +157,9 @@ impl<'c> Folder<'c> {
             Value::Slot(place) => {
                 self.emit(Instr::new(Op::Swap, slot, place, 0));
                 // Whatever was in the slot is now where the value was.
-                if let Some(&other) = self.astray.iter().find(|&&other| self.value(other) == Value::Slot(slot)) {
+                if let Some(&other) =
+                    self.astray.iter().find(|&&other| self.value(other) == Value::Slot(slot))
+                {
                     self.set(other, Value::Slot(place));
                 }
             }
@@ -192,7 +199,8 @@ impl<'c> Folder<'c> {
 
     /// Loads the pending copies of a local that is about to change.
     fn load_pending(&mut self, local: u16) {
-        let pending = |folder: &Self, slot: u16| matches!(folder.value(slot), Value::Local(l, _) if l == local);
+        let pending =
+            |folder: &Self, slot: u16| matches!(folder.value(slot), Value::Local(l, _) if l == local);
         while let Some(&slot) = self.astray.iter().find(|&&slot| pending(self, slot)) {
             self.put(slot);
         }
@@ -292,29 +300,27 @@ impl<'c> Folder<'c> {
 
     fn store(&mut self, instr: Instr) {
         let local = instr.a;
-        match self.consume(instr.b) {
-            Value::Local(same, _) if same == local => {}
-            Value::Local(other, _) => {
-                self.load_pending(local);
-                self.emit(Instr::new(Op::MoveFast, local, other, 0));
-            }
-            Value::Const(constant, _) => {
-                self.load_pending(local);
-                self.emit(Instr::wide(Op::LoadConst, local, constant));
-            }
-            Value::Slot(place) => {
-                let before = self.out.instrs.len();
-                self.load_pending(local);
-                let redirected = self
-                    .last()
-                    .filter(|_| self.out.instrs.len() == before)
-                    .and_then(|last| redirect(last, place, local));
-                match (redirected, self.out.instrs.last_mut()) {
-                    (Some(redirected), Some(last)) => *last = redirected,
-                    _ => self.emit(Instr::new(Op::StoreFast, local, place, 0)),
-                }
-            }
+        if matches!(self.value(instr.b), Value::Local(same, _) if same == local) {
+            self.consume(instr.b);
+            return;
         }
+        let before = self.out.instrs.len();
+        self.load_pending(local);
+        let undisturbed = self.out.instrs.len() == before;
+        let stored = match self.consume(instr.b) {
+            Value::Local(other, _) => Instr::new(Op::MoveFast, local, other, 0),
+            Value::Const(constant, _) => Instr::wide(Op::LoadConst, local, constant),
+            Value::Slot(place) => {
+                let last = self.last().filter(|_| undisturbed);
+                let redirected = last.and_then(|last| redirect(last, place, local));
+                if let (Some(redirected), Some(last)) = (redirected, self.out.instrs.last_mut()) {
+                    *last = redirected;
+                    return self.bound.add(local);
+                }
+                Instr::new(Op::StoreFast, local, place, 0)
+            }
+        };
+        self.emit(stored);
         self.bound.add(local);
     }
 
@@ -469,7 +475,8 @@ fn redirect(last: Instr, from: u16, to: u16) -> Option<Instr> {
         return None;
     }
     let mut fields = [last.a, last.b, last.c];
-    let (index, _) = last.op.row().operands.iter().enumerate().find(|(_, (_, kind))| *kind == Operand::Dst)?;
+    let (index, _) =
+        last.op.row().operands.iter().enumerate().find(|(_, (_, kind))| *kind == Operand::Dst)?;
     if fields[index] != from {
         return None;
     }
@@ -480,11 +487,8 @@ fn redirect(last: Instr, from: u16, to: u16) -> Option<Instr> {
 impl Output {
     fn into_code(mut self, mut code: Code) -> Code {
         let plain = &code.instrs;
-        let mut targets: Vec<(u32, u32)> = self
-            .jumps
-            .iter()
-            .map(|&(at, target)| (at, self.moved[thread(plain, target)]))
-            .collect();
+        let mut targets: Vec<(u32, u32)> =
+            self.jumps.iter().map(|&(at, target)| (at, self.moved[thread(plain, target)])).collect();
         let mut starts: Vec<u32> =
             code.exceptions.iter().map(|range| self.moved[range.handler as usize]).collect();
         let linked =
@@ -497,8 +501,7 @@ impl Output {
             (starts[row as usize], code.exceptions[row as usize].depth)
         });
         code.exceptions.dedup_by(|next, range| {
-            let joins =
-                range.end == next.start && range.handler == next.handler && range.depth == next.depth;
+            let joins = range.end == next.start && range.handler == next.handler && range.depth == next.depth;
             if joins {
                 range.end = next.end;
             }

@@ -25,7 +25,9 @@ fn texts(program: &str) -> Vec<String> {
         Ok(compiled) => {
             let lines = LineIndex::new(program);
             let warnings = compiled.warnings.iter();
-            warnings.map(|warning| format!("{} {}", warning.message, lines.line(warning.span.start))).collect()
+            warnings
+                .map(|warning| format!("{} {}", warning.message, lines.line(warning.span.start)))
+                .collect()
         }
         Err(error) => vec![format!(
             "{} {}:{}-{}:{}",

@@ -60,8 +60,7 @@ impl<'t> Generator<'t> {
         match call.args.len() {
             2 => Some(call),
             0 => {
-                let has_class =
-                    matches!(self.scopes.find(self.unit.current, "__class__"), Variable::Cell(_));
+                let has_class = matches!(self.scopes.find(self.unit.current, "__class__"), Variable::Cell(_));
                 (has_class && self.unit.code.positional > 0).then_some(call)
             }
             _ => None,

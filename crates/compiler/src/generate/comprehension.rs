@@ -104,8 +104,7 @@ impl<'t> Generator<'t> {
 
     fn refuse_async(&self, generators: &[Comprehension], span: Span) -> Result {
         if generators.iter().any(|generator| generator.is_async) {
-            return self
-                .fault(span, "asynchronous comprehension outside of an asynchronous function");
+            return self.fault(span, "asynchronous comprehension outside of an asynchronous function");
         }
         Ok(())
     }
@@ -189,8 +188,7 @@ impl<'t> Generator<'t> {
     fn generator_code(&mut self, scope: ScopeId, comp: &'t ListComp, span: Span) -> Result<Arc<Code>> {
         let qualname = self.qualname("<genexpr>");
         let (line, _) = self.line_and_column(span.start);
-        let unit =
-            Unit::open(&mut self.scopes, scope, UnitKind::Generator, "<genexpr>", qualname, line);
+        let unit = Unit::open(&mut self.scopes, scope, UnitKind::Generator, "<genexpr>", qualname, line);
         self.enter(unit);
         self.at(span);
         self.prologue();

@@ -46,7 +46,8 @@ impl<'t> Generator<'t> {
             ExprKind::Compare(compare) if is_none_test(compare) => {
                 self.expr(&compare.left)?;
                 self.at(expr.span);
-                let op = if (compare.ops[0] == CmpOp::Is) == sense { Op::JumpIfNone } else { Op::JumpIfNotNone };
+                let op =
+                    if (compare.ops[0] == CmpOp::Is) == sense { Op::JumpIfNone } else { Op::JumpIfNotNone };
                 self.unit.builder.jump(op, &[], label);
                 Ok(())
             }

@@ -138,14 +138,12 @@ pub(super) fn fold_binary(op: Operator, left: &Constant, right: &Constant) -> Op
             let (left, right) = (left.as_str()?, right.as_str()?);
             (left.len() + right.len() <= MAX_TEXT).then(|| Constant::Str((*[left, right].concat()).into()))
         }
-        (Operator::Add, Constant::Bytes(left), Constant::Bytes(right)) => {
-            (left.len() + right.len() <= MAX_TEXT)
-                .then(|| Constant::Bytes([&**left, &**right].concat().into()))
-        }
-        (Operator::Add, Constant::Tuple(left), Constant::Tuple(right)) => {
-            (left.len() + right.len() <= MAX_ITEMS)
-                .then(|| Constant::Tuple([&**left, &**right].concat().into()))
-        }
+        (Operator::Add, Constant::Bytes(left), Constant::Bytes(right)) => (left.len() + right.len()
+            <= MAX_TEXT)
+            .then(|| Constant::Bytes([&**left, &**right].concat().into())),
+        (Operator::Add, Constant::Tuple(left), Constant::Tuple(right)) => (left.len() + right.len()
+            <= MAX_ITEMS)
+            .then(|| Constant::Tuple([&**left, &**right].concat().into())),
         (Operator::Mult, sequence, times) if integer(times).is_some() => repeat(sequence, integer(times)?),
         (Operator::Mult, times, sequence) if integer(times).is_some() => repeat(sequence, integer(times)?),
         _ => None,

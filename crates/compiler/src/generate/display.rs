@@ -43,8 +43,7 @@ impl<'t> Generator<'t> {
 
     /// A tuple of the topmost temporaries; a constant if they are.
     pub(super) fn build_tuple(&mut self, count: usize) {
-        let items =
-            self.unit.builder.last_constants(count).map(|items| items.cloned().collect::<Box<[_]>>());
+        let items = self.unit.builder.last_constants(count).map(|items| items.cloned().collect::<Box<[_]>>());
         match items {
             Some(items) if !items.iter().any(|item| matches!(item, Constant::Code(_))) => {
                 self.unit.builder.drop_constants(count);

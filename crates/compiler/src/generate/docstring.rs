@@ -43,8 +43,7 @@ fn clean(text: &[u8]) -> Wtf8Text {
     let expanded = expand_tabs(text);
     let lines: Vec<&[u8]> = expanded.split(|&byte| byte == b'\n').collect();
     let blanks = |line: &[u8]| line.iter().take_while(|&&byte| byte == b' ').count();
-    let margin =
-        lines[1..].iter().filter(|line| blanks(line) < line.len()).map(|line| blanks(line)).min();
+    let margin = lines[1..].iter().filter(|line| blanks(line) < line.len()).map(|line| blanks(line)).min();
     let margin = margin.unwrap_or(usize::MAX);
     let mut cleaned = lines[0][blanks(lines[0])..].to_vec();
     for line in &lines[1..] {

@@ -163,8 +163,7 @@ impl<'t> Generator<'t> {
     }
 
     fn unary(&mut self, op: UnaryOp) {
-        let folded =
-            self.unit.builder.last_constants(1).and_then(|mut last| fold_unary(op, last.next()?));
+        let folded = self.unit.builder.last_constants(1).and_then(|mut last| fold_unary(op, last.next()?));
         if let Some(folded) = folded {
             self.unit.builder.drop_constants(1);
             return self.unit.builder.load_const(folded);
@@ -336,8 +335,7 @@ impl<'t> Generator<'t> {
 
     fn check_yield(&mut self, expr: &Expr) -> Result {
         if matches!(self.kind(), ScopeKind::Module | ScopeKind::Class) {
-            let fault =
-                if matches!(expr.kind, ExprKind::Yield { .. }) { "'yield'" } else { "'yield from'" };
+            let fault = if matches!(expr.kind, ExprKind::Yield { .. }) { "'yield'" } else { "'yield from'" };
             return self.fault(expr.span, format!("{fault} outside function"));
         }
         Ok(())

@@ -51,10 +51,9 @@ pub(super) fn end(body: &[Stmt]) -> u32 {
 /// The statements at the start of a file that are `from __future__` (a docstring may stand before them).
 fn leading(body: &[Stmt]) -> impl Iterator<Item = &Stmt> {
     let docstring = usize::from(body.first().is_some_and(|first| match &first.kind {
-        StmtKind::Expr { value } => matches!(
-            value.kind,
-            ExprKind::Constant(syntax::ast::Constant::Str { .. })
-        ),
+        StmtKind::Expr { value } => {
+            matches!(value.kind, ExprKind::Constant(syntax::ast::Constant::Str { .. }))
+        }
         _ => false,
     }));
     body[docstring..].iter().take_while(|stmt| match &stmt.kind {

@@ -36,13 +36,9 @@ impl<'t> Generator<'t> {
                 let fault = "'async for' outside async function";
                 self.fault(span, fault)
             }
-            StmtKind::While { test, body, orelse } => {
-                self.while_loop(test, body, orelse, span)
-            }
+            StmtKind::While { test, body, orelse } => self.while_loop(test, body, orelse, span),
             StmtKind::If { test, body, orelse } => self.if_statement(test, body, orelse),
-            StmtKind::With { items, body } => {
-                self.with_statement(items, body, span)
-            }
+            StmtKind::With { items, body } => self.with_statement(items, body, span),
             StmtKind::AsyncWith { .. } => self.fault(span, "'async with' outside async function"),
             StmtKind::Match { .. } => self.unsupported(span, "'match' statements"),
             StmtKind::Raise { exc, cause } => self.raise(exc.as_deref(), cause.as_deref(), stmt),

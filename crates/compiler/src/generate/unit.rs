@@ -94,14 +94,7 @@ impl<'t> Unit<'t> {
         };
         Layout { scopes, host, code: &mut code }.assign(&parameters);
         let builder = Builder::new(code.slot_names.len().min(usize::from(u16::MAX)) as u16);
-        Self {
-            builder,
-            code,
-            host,
-            current: host,
-            blocks: Vec::new(),
-            annotations: Vec::new(),
-        }
+        Self { builder, code, host, current: host, blocks: Vec::new(), annotations: Vec::new() }
     }
 
     /// What stands in for a unit that has been taken away to be finished.
@@ -202,7 +195,11 @@ impl Layout<'_> {
             }
             let level = around[..outside].iter().filter(|other| *other == name).count();
             let waiting = Waiting { scope, name: name.clone(), level };
-            if symbol.captured { cells.push(waiting) } else { locals.push(waiting) }
+            if symbol.captured {
+                cells.push(waiting)
+            } else {
+                locals.push(waiting)
+            }
             if scope != self.host {
                 around.push(name.clone());
             }

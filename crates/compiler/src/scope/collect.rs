@@ -68,8 +68,7 @@ impl Collector<'_> {
             let outer = &mut self.scopes.all[parent];
             outer.children.push(id);
             scope.in_iterable = outer.in_iterable;
-            scope.is_nested =
-                outer.is_nested || !matches!(outer.kind, ScopeKind::Module | ScopeKind::Class);
+            scope.is_nested = outer.is_nested || !matches!(outer.kind, ScopeKind::Module | ScopeKind::Class);
             if kind == ScopeKind::Comprehension {
                 scope.host = outer.host;
             }
@@ -270,8 +269,7 @@ impl Collector<'_> {
             if simple && self.current != 0 {
                 for (uses, what) in [(Uses::GLOBAL, "global"), (Uses::NONLOCAL, "nonlocal")] {
                     if known.any(uses) {
-                        return self
-                            .fault(stmt.span, format!("annotated name '{id}' can't be {what}"));
+                        return self.fault(stmt.span, format!("annotated name '{id}' can't be {what}"));
                     }
                 }
             }
@@ -334,7 +332,8 @@ impl Collector<'_> {
     }
 
     fn function_annotations(&mut self, args: &Arguments, returns: Option<&Expr>) -> Result {
-        let mut annotations = annotated_args(args).map(|(_, annotation)| annotation).chain(returns).peekable();
+        let mut annotations =
+            annotated_args(args).map(|(_, annotation)| annotation).chain(returns).peekable();
         if annotations.peek().is_none() {
             return Ok(());
         }
@@ -353,12 +352,7 @@ impl Collector<'_> {
         args.kw_defaults.iter().flatten().try_for_each(|default| self.expr(default))
     }
 
-    fn function(
-        &mut self,
-        key: usize,
-        args: &Arguments,
-        body: impl FnOnce(&mut Self) -> Result,
-    ) -> Result {
+    fn function(&mut self, key: usize, args: &Arguments, body: impl FnOnce(&mut Self) -> Result) -> Result {
         let outer = (self.current, self.conditional);
         self.open(ScopeKind::Function, Some(key));
         for arg in all_args(args) {

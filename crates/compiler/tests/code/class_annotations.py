@@ -1,0 +1,5 @@
+class A:
+    x: int
+    if x:
+        y: str = "a"
+    def f(self, a: x) -> int: pass

@@ -1,0 +1,3 @@
+def f(rows):
+    x = 1
+    return [lambda: (x, row) for row in rows]

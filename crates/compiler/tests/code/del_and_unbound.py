@@ -1,0 +1,6 @@
+def f(c):
+    if c:
+        x = 1
+    y = x + x
+    del x
+    return x

@@ -1,0 +1,2 @@
+def f(a, b):
+    return sum(x * b for x in a if x)

@@ -1,0 +1,3 @@
+x: int = 1
+if x:
+    y: "str"

@@ -1,0 +1,6 @@
+def f():
+    global g
+    g = len(h)
+    del g
+x = f
+del x

@@ -1,0 +1,5 @@
+class A(B):
+    def f(self, a):
+        super().f(a)
+        super(A, self).g
+        return [super().h for _ in a]
