@@ -19,13 +19,15 @@ mod soft_keyword;
 mod source;
 mod text;
 mod token;
+mod tokens;
 
 pub use decode::decode_source;
 pub use dump::{DumpOptions, dump};
 pub use error::{ErrorKind, KeywordTypo, SyntaxError, SyntaxWarning};
-pub use parse::parse_module;
+pub use parse::{parse_module, prompt_needs_more};
 pub use source::{LineIndex, Location, Source};
 pub use text::PyText;
+pub use tokens::list_tokens;
 
 /// What to parse a text as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

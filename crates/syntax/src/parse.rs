@@ -37,6 +37,26 @@ pub fn parse_module(text: &str, filename: &str, mode: Mode) -> Result<Parsed, Bo
     })
 }
 
+/// Does the prompt have to read another line before this text can run?
+///
+/// A text that ends inside a bracket, a triple-quoted string or a statement's head is incomplete; a compound
+/// statement goes on until an empty line ends it.
+pub fn prompt_needs_more(text: &str) -> bool {
+    match parse_text(text, Mode::Exec) {
+        Err(fault) => fault.incomplete,
+        Ok((Module::Module { body }, _)) => {
+            let ended = text.ends_with("\n\n") || text.trim().is_empty();
+            !ended && body.last().is_some_and(|stmt| !stmt.is_simple() && has_block(text, stmt.span))
+        }
+        Ok(_) => false,
+    }
+}
+
+/// Is the compound statement more than one line?
+fn has_block(text: &str, span: Span) -> bool {
+    text[span.start as usize..span.end as usize].contains('\n')
+}
+
 /// Parses a text, without a source for errors.
 pub(crate) fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWarning>)> {
     let Lexed { tokens, fault, warnings, open } = lexer::lex(text);

@@ -21,7 +21,6 @@ pub struct Token {
 #[logos(skip r"[ \t\x0C]+")]
 #[logos(skip(r"#[^\r\n]*", allow_greedy = true))]
 #[logos(skip r"\\(\r\n|\n|\r)")]
-#[expect(missing_docs, reason = "the patterns say it")]
 pub enum Tok {
     #[regex(r"\r\n|\n|\r")]
     Newline,
@@ -264,12 +263,9 @@ impl Tok {
             Tok::TStringStart => "TSTRING_START".to_owned(),
             Tok::FStringMiddle => "FSTRING_MIDDLE".to_owned(),
             Tok::FStringEnd => "FSTRING_END".to_owned(),
-            tok if tok.is_keyword() || tok.is_name() => "NAME".to_owned(),
-            Tok::Newline | Tok::Indent | Tok::Dedent | Tok::EndMarker | Tok::String => {
-                format!("{self:?}").to_uppercase()
-            }
             Tok::WithLPar => "LPAR".to_owned(),
-            _ => format!("{self:?}").to_uppercase(),
+            tok if tok.is_keyword() || tok.is_name() => "NAME".to_owned(),
+            tok => format!("{tok:?}").to_uppercase(),
         }
     }
 }
