@@ -81,6 +81,9 @@ impl<'a> Wtf8<'a> {
 
     /// Number of code points: every byte but the continuation bytes begins one.
     pub fn count(self) -> usize {
+        if self.is_ascii() {
+            return self.len();
+        }
         self.0.iter().filter(|&&b| (b as i8) >= -0x40).count()
     }
 

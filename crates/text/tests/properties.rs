@@ -9,7 +9,7 @@ use text::{Wtf8, Wtf8Buf, anchors, bytes_methods, float, percent, str_format, st
 /// Any text, surrogates included, with a preference for what formats and source code are made of.
 fn texts() -> impl Strategy<Value = Wtf8Buf> {
     let c = prop_oneof![
-        4 => (0x20u32..0x7F),
+        4 => 0x20u32..0x7F,
         2 => prop::sample::select("{}[]()%!:.,_<>=^+- #0123456789\"'\\\nfrb\u{3a3}\u{df}".chars().map(u32::from).collect::<Vec<_>>()),
         1 => 0u32..0x110000,
         1 => 0xD800u32..0xE000,

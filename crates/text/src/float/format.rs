@@ -66,7 +66,13 @@ pub fn format_float(x: f64, notation: Notation, precision: usize, alternate: boo
             }
         }
         Notation::Shortest => {
-            let (digits, point) = shortest(x);
+            let mut buffer = ryu::Buffer::new();
+            let text = buffer.format_finite(x);
+            // ryu writes most numbers as Python does.
+            if (x >= 1e-4 || x == 0.0) && !text.contains('e') {
+                return text.to_owned();
+            }
+            let (digits, point) = shortest(text);
             if point <= -4 || point > 16 {
                 with_exponent(&digits, point, alternate)
             } else {
@@ -82,17 +88,12 @@ fn significant(x: f64, count: usize) -> (String, i64) {
     split(&format!("{:.*e}", count.min(MOST_DIGITS) - 1, x))
 }
 
-/// The fewest digits that read back as `x` and the position of the point. ryu, because of two equally short and
-/// equally near candidates it takes the even one, as CPython does; std takes the upper.
-fn shortest(x: f64) -> (String, i64) {
-    let mut buffer = ryu::Buffer::new();
-    let text = buffer.format_finite(x);
+/// The digits of ryu's text of a number other than zero and the position of the point. ryu, because of two equally
+/// short and equally near candidates it takes the even one, as CPython does; std takes the upper.
+fn shortest(text: &str) -> (String, i64) {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
     let exponent: i64 = exponent.parse().expect("ryu writes a decimal exponent");
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    if x == 0.0 {
-        return ("0".to_owned(), 1);
-    }
     let digits = whole.to_owned() + fraction;
     let significant = digits.trim_start_matches('0');
     let point = whole.len() as i64 + exponent - (digits.len() - significant.len()) as i64;

@@ -2,6 +2,7 @@
 
 use crate::unicode;
 use crate::{PyError, PyResult, Wtf8};
+use std::borrow::Cow;
 
 /// `float(text)`: white space around, digits of any script, underscores between digits.
 pub fn parse(text: Wtf8<'_>) -> PyResult<f64> {
@@ -28,7 +29,10 @@ pub(crate) const SPACE: [char; 6] = [' ', '\t', '\n', '\r', '\x0b', '\x0c'];
 
 /// The text with every decimal digit written in ASCII, without white space around it; nothing if other non-ASCII
 /// characters are left, which no number has.
-pub(crate) fn ascii_digits(text: Wtf8<'_>) -> Option<String> {
+pub(crate) fn ascii_digits(text: Wtf8<'_>) -> Option<Cow<'_, str>> {
+    if text.is_ascii() {
+        return text.as_str().map(|text| Cow::Borrowed(text.trim_matches(SPACE)));
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         out.push(match unicode::decimal(c) {
@@ -38,7 +42,7 @@ pub(crate) fn ascii_digits(text: Wtf8<'_>) -> Option<String> {
             None => return None,
         });
     }
-    Some(out.trim_matches(SPACE).to_owned())
+    Some(Cow::Owned(out.trim_matches(SPACE).to_owned()))
 }
 
 /// Reads `[sign](digits[.digits]|.digits)[e[sign]digits]`, `inf`, `infinity` or `nan`.

@@ -9,6 +9,7 @@ use super::{Align, Spec};
 use crate::float::{self, Notation};
 use crate::int::Integer;
 use crate::{PyError, PyResult, Wtf8, Wtf8Buf, error};
+use std::borrow::Cow;
 
 /// The parts of a number before padding; the sign is separate.
 struct Parts {
@@ -22,7 +23,12 @@ struct Parts {
 }
 
 impl Parts {
-    fn of_decimal(text: &str) -> Parts {
+    /// Cuts the text of a float, if the spec separates digits; else it may stay whole.
+    fn of_decimal(text: String, spec: &Spec) -> Parts {
+        if spec.grouping.is_none() && spec.fraction_grouping.is_none() {
+            let (fraction, suffix) = (String::new(), String::new());
+            return Parts { prefix: "", whole: text, fraction, point: false, suffix, group: 3 };
+        }
         let whole_end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
         let (whole, rest) = text.split_at(whole_end);
         let (point, rest) = match rest.strip_prefix('.') {
@@ -43,7 +49,10 @@ impl Parts {
     }
 
     /// Everything after the sign and prefix; the whole part is filled with zeros up to `least` characters in all.
-    fn body(&self, spec: &Spec, least: usize) -> String {
+    fn body(&self, spec: &Spec, least: usize) -> Cow<'_, str> {
+        if spec.grouping.is_none() && !self.point && self.suffix.is_empty() {
+            return Cow::Borrowed(&self.whole);
+        }
         let mut tail = String::new();
         if self.point {
             tail.push('.');
@@ -66,6 +75,7 @@ impl Parts {
             }
             _ => self.whole.clone() + &tail,
         }
+        .into()
     }
 
     fn finish(&self, spec: &Spec, negative: bool) -> PyResult<Wtf8Buf> {
@@ -75,12 +85,18 @@ impl Parts {
             Some(' ') => " ",
             _ => "",
         };
-        let sign = sign.to_owned() + self.prefix;
+        let joined;
+        let sign = if self.prefix.is_empty() {
+            sign
+        } else {
+            joined = sign.to_owned() + self.prefix;
+            &joined
+        };
         let zeros = spec.fill == '0' as u32 && spec.align == Some(Align::AfterSign);
         error::check_length(spec.width.unwrap_or(0))?;
         let least = if zeros { spec.width.unwrap_or(0).saturating_sub(sign.len()) } else { 0 };
         let body = self.body(spec, least);
-        spec.pad(&sign, Wtf8::from_str(&body), body.len(), Align::Right)
+        spec.pad(sign, Wtf8::from_str(&body), body.len(), Align::Right)
     }
 }
 
@@ -202,7 +218,7 @@ fn float_code(spec: &Spec) -> Option<char> {
 pub fn format_float(spec: &Spec, x: f64, type_name: &str) -> PyResult<Wtf8Buf> {
     let (text, negative) =
         float_text(spec, x, float_code(spec))?.ok_or_else(|| spec.unknown_code(type_name))?;
-    Parts::of_decimal(&text).finish(spec, negative)
+    Parts::of_decimal(text, spec).finish(spec, negative)
 }
 
 /// `complex.__format__`.
@@ -225,7 +241,7 @@ pub fn format_complex(spec: &Spec, real: f64, imaginary: f64, type_name: &str) -
         if code.is_none() && spec.precision.is_none() && text.ends_with(".0") {
             text.truncate(text.len() - if spec.alternate { 1 } else { 2 });
         }
-        Ok(Parts::of_decimal(&text).finish(&part_spec, negative)?.as_wtf8().to_string_lossy())
+        Ok(Parts::of_decimal(text, &part_spec).finish(&part_spec, negative)?.as_wtf8().to_string_lossy())
     };
     let body = if code.is_none() && real == 0.0 && real.is_sign_positive() {
         part(imaginary, spec.sign)? + "j"

@@ -1,6 +1,6 @@
 //! Changing case: full mappings, so that text may grow (`'ß'.upper() == 'SS'`), and the final sigma.
 
-use crate::{Wtf8, Wtf8Buf, unicode};
+use crate::{Wtf8, Wtf8Buf, bytes_methods, unicode};
 
 const CAPITAL_SIGMA: u32 = 0x3A3;
 const SMALL_SIGMA: u32 = 0x3C3;
@@ -39,6 +39,9 @@ pub fn casefold(text: Wtf8<'_>) -> Wtf8Buf {
 
 /// `text.title()`: the first of each run of cased characters in title case, the rest lower.
 pub fn title(text: Wtf8<'_>) -> Wtf8Buf {
+    if text.is_ascii() {
+        return Wtf8Buf::from_bytes(bytes_methods::title(text.as_bytes()));
+    }
     let mut out = Wtf8Buf::with_capacity(text.len());
     let mut after_cased = false;
     for (offset, c) in text.char_indices() {
@@ -54,6 +57,9 @@ pub fn title(text: Wtf8<'_>) -> Wtf8Buf {
 
 /// `text.capitalize()`
 pub fn capitalize(text: Wtf8<'_>) -> Wtf8Buf {
+    if text.is_ascii() {
+        return Wtf8Buf::from_bytes(bytes_methods::capitalize(text.as_bytes()));
+    }
     let mut out = Wtf8Buf::with_capacity(text.len());
     for (offset, c) in text.char_indices() {
         if offset == 0 {

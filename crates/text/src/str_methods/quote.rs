@@ -26,6 +26,11 @@ fn quote(text: Wtf8<'_>, keeps: impl Fn(u32) -> bool) -> Wtf8Buf {
     let mark = if bytes.contains(&b'\'') && !bytes.contains(&b'"') { b'"' } else { b'\'' };
     let mut out = Wtf8Buf::with_capacity(text.len() + 2);
     out.push(mark as u32);
+    if bytes.iter().all(|&b| (0x20..0x7F).contains(&b) && b != mark && b != b'\\') {
+        out.push_wtf8(text);
+        out.push(mark as u32);
+        return out;
+    }
     for c in text.chars() {
         if c == mark as u32 || c == b'\\' as u32 {
             out.push(b'\\' as u32);

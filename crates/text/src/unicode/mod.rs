@@ -18,6 +18,11 @@ fn assigned(c: u32) -> Option<char> {
     char::from_u32(c).filter(|&c| c < '\u{80}' || get_general_category(c) != Category::Unassigned)
 }
 
+/// Whether a newer Unicode's test holds and the code point was assigned in 16.
+fn newer_says(c: u32, test: fn(char) -> bool) -> bool {
+    char::from_u32(c).is_some_and(test) && (c < 0x80 || assigned(c).is_some())
+}
+
 /// The general category; surrogates have theirs.
 pub fn category(c: u32) -> Category {
     char::from_u32(c).map_or(Category::Surrogate, get_general_category)
@@ -58,12 +63,12 @@ pub fn is_printable(c: u32) -> bool {
 
 /// `str.islower` of one code point.
 pub fn is_lower(c: u32) -> bool {
-    assigned(c).is_some_and(char::is_lowercase) || c == LOWER_UNTIL_17
+    newer_says(c, char::is_lowercase) || c == LOWER_UNTIL_17
 }
 
 /// `str.isupper` of one code point.
 pub fn is_upper(c: u32) -> bool {
-    assigned(c).is_some_and(char::is_uppercase)
+    newer_says(c, char::is_uppercase)
 }
 
 /// Whether the code point is in title case (`ǅ`).
@@ -87,12 +92,12 @@ pub fn is_case_ignorable(c: u32) -> bool {
 
 /// Whether an identifier may begin with the code point.
 pub fn is_identifier_start(c: u32) -> bool {
-    c == '_' as u32 || assigned(c).is_some_and(unicode_ident::is_xid_start)
+    c == '_' as u32 || newer_says(c, unicode_ident::is_xid_start)
 }
 
 /// Whether an identifier may go on with the code point.
 pub fn is_identifier_continue(c: u32) -> bool {
-    assigned(c).is_some_and(unicode_ident::is_xid_continue)
+    newer_says(c, unicode_ident::is_xid_continue)
 }
 
 /// The value of a decimal digit of any script, as `int()` reads it.
@@ -134,18 +139,35 @@ fn exception(table: &'static [(u32, &'static str)], c: u32) -> Option<&'static s
     table.binary_search_by_key(&c, |&(key, _)| key).ok().map(|at| table[at].1)
 }
 
+/// Emits what std maps a code point to, or the code point itself if it did not exist in Unicode 16.
+fn emit_mapped(c: char, mut mapped: impl ExactSizeIterator<Item = char>, mut emit: impl FnMut(u32)) {
+    let first = mapped.next().unwrap_or(c);
+    // Few characters change; asking whether they were assigned is the slow part.
+    if (first == c && mapped.len() == 0) || assigned(c as u32).is_none() {
+        return emit(c as u32);
+    }
+    emit(first as u32);
+    mapped.for_each(|c| emit(c as u32));
+}
+
 /// Full upper case of one code point: `ß` gives `SS`.
 pub fn to_upper(c: u32, mut emit: impl FnMut(u32)) {
-    match assigned(c).filter(|c| !UPPER_SINCE_17.contains(c)) {
-        Some(c) => c.to_uppercase().for_each(|c| emit(c as u32)),
+    if c < 0x80 {
+        return emit((c as u8).to_ascii_uppercase() as u32);
+    }
+    match char::from_u32(c).filter(|c| !UPPER_SINCE_17.contains(c)) {
+        Some(c) => emit_mapped(c, c.to_uppercase(), emit),
         None => emit(c),
     }
 }
 
 /// Full lower case of one code point, without the context a final sigma needs.
 pub fn to_lower(c: u32, mut emit: impl FnMut(u32)) {
-    match assigned(c) {
-        Some(c) => c.to_lowercase().for_each(|c| emit(c as u32)),
+    if c < 0x80 {
+        return emit((c as u8).to_ascii_lowercase() as u32);
+    }
+    match char::from_u32(c) {
+        Some(c) => emit_mapped(c, c.to_lowercase(), emit),
         None => emit(c),
     }
 }
