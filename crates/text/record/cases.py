@@ -117,6 +117,7 @@ def record_float():
         out.ask("ratio", lambda: "%d/%d" % x.as_integer_ratio(), x)
         out.ask("is_integer", x.is_integer, x)
         out.ask("int", lambda: int(x), x)
+        out.ask("round_to_int", lambda: round(x), x)
     for x in [5e15, 5e22, 5e23, 5e24, 5e25, 5e30, 15.0, 25.0, 0.5, 2.5, 2.675, 1.005, 4.35, 1e308, 1.7e308]:
         for digits in [0, 1, 2, -1, -15, -22, -23, -24, -25, -30, -308]:
             out.ask("round", lambda: round(x, digits), x, digits)
@@ -275,6 +276,7 @@ def record_str():
         tabbed = "".join(c + rng.choice(["", "\t", "\n", "\r"]) for c in text)
         out.ask("expandtabs", lambda: tabbed.expandtabs(width), tabbed, width)
         out.ask("slice", lambda: text[2:7], text, 2, 7)
+        out.ask("translate", lambda: text.translate(str.maketrans(part, part[::-1], new)), text, part, part[::-1], new)
         out.ask("length", lambda: len(text), text)
         out.ask("reversed", lambda: text[::-1], text)
         out.ask("removeprefix", lambda: text.removeprefix(part), text, part)

@@ -4,6 +4,9 @@
 //!
 //! Text comes in as [`Wtf8`], numbers as `f64` or [`int::BigInt`]; a failure is a [`PyError`] whose message is
 //! CPython's, which the VM turns into an exception. Start with [`wtf8`], then pick the module by concept.
+//!
+//! The scripts in `record/` ask CPython 3.14 thousands of questions and keep the answers in `tests/data`; the tests
+//! compare. What one would otherwise argue about is decided there.
 #![forbid(unsafe_code)]
 
 pub mod anchors;

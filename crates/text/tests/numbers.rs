@@ -28,6 +28,7 @@ fn floats() {
             }
             "is_integer" => boolean(float::is_integer(x())),
             "int" => convert::from_f64(x())?.to_string().into(),
+            "round_to_int" => float::round_to_int(x())?.to_string().into(),
             "divmod" => {
                 let (quotient, remainder) = float::div_mod(x(), case.get(1))?;
                 format!("{} {}", float::repr(quotient), float::repr(remainder)).into()

@@ -86,6 +86,17 @@ fn str() {
                 assert_eq!(text.slice_bytes(from, to), slice);
                 slice.to_owned()
             }
+            "translate" => {
+                let table = maketrans(case.text(1), case.text(2), Some(case.text(3)))?;
+                let entry = |c: u32| table.iter().rev().find(|entry| entry.0 == c).map(|entry| entry.1);
+                translate(text, |c| {
+                    Ok::<_, text::PyError>(match entry(c) {
+                        None => Replacement::Keep,
+                        Some(None) => Replacement::Delete,
+                        Some(Some(c)) => Replacement::Char(c),
+                    })
+                })?
+            }
             "length" => text.count().to_string().into(),
             "reversed" => text.chars().rev().collect(),
             "removeprefix" => remove_prefix(text, case.text(1)).to_owned(),

@@ -53,7 +53,8 @@ fn modulo_nonzero(x: f64, y: f64) -> f64 {
     }
 }
 
-/// `x ** y` for floats; nothing if the result is complex (a negative base with a fractional exponent).
+/// `x ** y` for floats. The arguments of the `OverflowError` are the two parts of its text. Nothing if the
+/// result is complex (a negative base with a fractional exponent).
 pub fn pow(x: f64, y: f64) -> PyResult<Option<f64>> {
     if x == 0.0 && y < 0.0 {
         return Err(PyError::zero_division("zero to a negative power"));
@@ -89,6 +90,12 @@ pub fn as_integer_ratio(x: f64) -> PyResult<(BigInt, BigInt)> {
     } else {
         (mantissa, one << -exponent as usize)
     })
+}
+
+/// `round(x)`: the nearest int, halves to even. `math.floor`, `ceil` and `trunc` likewise convert what std's
+/// functions of those names give, with the same errors.
+pub fn round_to_int(x: f64) -> PyResult<BigInt> {
+    crate::int::convert::from_f64(x.round_ties_even())
 }
 
 /// `round(x, digits)`: the float nearest to the exact decimal value rounded, halves to even.

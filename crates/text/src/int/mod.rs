@@ -22,7 +22,7 @@
 //!
 //! dashu keeps up to 128 bits inline, which is what most ints past 64 bits need, and is never slower than CPython.
 //!
-//! The parts: [`arith`] (division, powers, shifts), [`parse`], [`digits`](mod@digits) (text), [`convert`] (float, bytes,
+//! The parts: [`arith`] (division, powers, shifts), [`parse`](mod@parse), [`digits`](mod@digits) (text), [`convert`] (float, bytes,
 //! comparison), [`number`] (roots, gcd, combinatorics). The hash is in the crate's `hash` module.
 
 pub mod arith;

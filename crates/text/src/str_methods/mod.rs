@@ -1,4 +1,4 @@
-//! The methods of `str`, over [`Wtf8`]. Positions are byte offsets at code point boundaries: the caller slices by
+//! The methods of `str`, over [`Wtf8`](crate::Wtf8). Positions are byte offsets at code point boundaries: the caller slices by
 //! `start`/`end` before and converts to code points after.
 //!
 //! Searching and splitting in [`search`] and [`split`](mod@split), case in [`case`], the `is...` tests in
