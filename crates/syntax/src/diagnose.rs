@@ -17,8 +17,10 @@ use crate::token::{Tok, Token};
 
 use reader::Reader;
 
-/// The fault of a text whose token `at` does not fit; `expected` are the tokens that would have.
-pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[String]) -> Box<Fault> {
+/// The fault of a text whose token `at` does not fit; `expected` are the tokens that would have. Also says
+/// whether the end of the source had to be looked at.
+pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[String]) -> (Box<Fault>, bool) {
+    let mut reached_end = tokens[at].tok == Tok::EndMarker;
     let found = tokens[at];
     let ends = matches!(found.tok, Tok::EndMarker | Tok::Dedent) && found.span.start as usize == text.len();
     let place = if ends { end_of_code(tokens, at) } else { found.span };
@@ -33,21 +35,35 @@ pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[Stri
         Fault::new(place, "'elif' block follows an 'else' block")
     } else {
         let start = line_start(tokens, at);
-        match Reader::new(text, tokens, start).line() {
+        let mut reader = Reader::new(text, tokens, start);
+        let read = reader.line();
+        reached_end |= reader.reached_end.get();
+        match read {
             Err(fault) => fault,
             Ok(_) => Fault::new(place, "invalid syntax"),
         }
     };
     fault.incomplete = ends;
-    fault
+    (fault, reached_end)
+}
+
+/// Does a fault of the tokens before a lexer's fault come first? In general the lexer's does, but a stray
+/// indentation and the faults inside a replacement field are found while reading.
+pub(crate) fn precedes_lexer(fault: &Fault, tokens: &[Token], at: usize) -> bool {
+    let inside_field = fault.message.starts_with("f-string:") || fault.message.starts_with("t-string:");
+    tokens[at].tok == Tok::Indent || inside_field && at + 1 < tokens.len()
 }
 
 /// A bracket left open decides, if the parser got beyond its line before it stopped at `stopped`.
-pub(crate) fn never_closed(text: &str, open: &[Bracket], stopped: Span) -> Option<Box<Fault>> {
+pub(crate) fn never_closed(
+    text: &str,
+    open: &[Bracket],
+    stopped: Span,
+    reached_end: bool,
+) -> Option<Box<Fault>> {
     let bracket = open.last()?;
     let lines = LineIndex::new(text);
-    let at_end = stopped.start as usize >= text.len();
-    if !at_end && lines.line(stopped.start) <= lines.line(bracket.offset) {
+    if !reached_end && lines.line(stopped.start) <= lines.line(bracket.offset) {
         return None;
     }
     let span = Span::new(bracket.offset, bracket.offset + 1);

@@ -29,9 +29,10 @@ pub(crate) fn find(text: &str, offset: u32) -> Option<KeywordTypo> {
     let line = lines.line(offset);
     let tokens = lexer::lex(text).tokens;
     let line_of = |token: &Token| lines.line(token.span.start);
-    let on_line = tokens.iter().position(|token| line_of(token) == line)?;
-    let start = statement_start(&tokens, on_line).map_or(0, |at| line_of(&tokens[at]) - 1);
-    let start = lines.start_of(start.max(1))? as usize;
+    let blank = |token: &Token| matches!(token.tok, Tok::Indent | Tok::Dedent | Tok::Newline);
+    let on_line = tokens.iter().position(|token| line_of(token) == line && !blank(token))?;
+    let start = statement_start(&tokens, on_line).map_or(1, |at| line_of(&tokens[at]));
+    let start = lines.start_of(start)? as usize;
     let line_start = lines.start_of(line)? as usize;
     let line_text = lines.text_of(text, line);
     let end = line_start + line_text.len();
@@ -43,7 +44,9 @@ pub(crate) fn find(text: &str, offset: u32) -> Option<KeywordTypo> {
         let (from, to) = (name.span.start as usize, name.span.end as usize);
         for keyword in similar(&text[from..to]) {
             let code = dedented(&[&text[start..from], keyword, &text[to..end]].concat());
-            if parse_text(&code, Mode::Exec).map_or_else(|fault| fault.incomplete, |_| true) {
+            if stands_alone(keyword, &text[start..from])
+                && parse_text(&code, Mode::Exec).map_or_else(|fault| fault.incomplete, |_| true)
+            {
                 let column = text[line_start..from].chars().count() as u32 + 1;
                 let length = text[from..to].chars().count() as u32;
                 let message = format!("invalid syntax. Did you mean '{keyword}'?");
@@ -54,42 +57,51 @@ pub(crate) fn find(text: &str, offset: u32) -> Option<KeywordTypo> {
     None
 }
 
-/// The first token of the last statement that ended before token `at`, whatever its level.
+/// The first token of the nearest compound statement (no definition) that ended before token `at`.
 fn statement_start(tokens: &[Token], at: usize) -> Option<usize> {
-    let mut depth = 0;
-    let mut found = None;
+    let (mut depth, mut floor, mut enclosing) = (0, 0, false);
     let mut end = at;
     while let Some(last) = end.checked_sub(1) {
+        end = last;
         match tokens[last].tok {
             Tok::Dedent => depth += 1,
-            // Out of the block that holds the line: its statements come before.
-            Tok::Indent if depth == 0 => {
-                return found.or_else(|| statement_start(tokens, header(tokens, last)));
+            Tok::Indent => {
+                depth -= 1;
+                enclosing = depth < floor;
+                floor = floor.min(depth);
             }
-            Tok::Indent => depth -= 1,
             Tok::Newline => {
-                let first = header(tokens, end);
-                let clause = matches!(tokens[first].tok, Tok::Elif | Tok::Else | Tok::Except | Tok::Finally);
-                if depth == 0 && first < at {
-                    found = Some(first);
-                    if !clause {
-                        return found;
-                    }
+                let first = line_start(tokens, last);
+                let compound = matches!(
+                    tokens[first].tok,
+                    Tok::If | Tok::While | Tok::For | Tok::With | Tok::Try | Tok::Match | Tok::Async
+                );
+                if compound && !enclosing {
+                    return Some(first);
                 }
+                enclosing = false;
                 end = first;
-                continue;
             }
-            _ => return found,
+            _ => {}
         }
-        end = last;
     }
-    found
+    None
 }
 
-/// The first token of the logical line that ends before token `end`.
-fn header(tokens: &[Token], end: usize) -> usize {
+/// The first token of the logical line that ends with token `end`.
+fn line_start(tokens: &[Token], end: usize) -> usize {
     let boundary = |token: &Token| matches!(token.tok, Tok::Newline | Tok::Indent | Tok::Dedent);
-    tokens[..end - 1].iter().rposition(boundary).map_or(0, |before| before + 1)
+    tokens[..end].iter().rposition(boundary).map_or(0, |before| before + 1)
+}
+
+/// CPython compiles the mended text, and refuses what must stand in a function or a loop.
+fn stands_alone(keyword: &str, before: &str) -> bool {
+    let mentions = |word: &str| before.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+    match keyword {
+        "return" | "yield" | "await" | "nonlocal" => mentions("def") || mentions("lambda"),
+        "break" | "continue" => mentions("for") || mentions("while"),
+        _ => true,
+    }
 }
 
 /// The text without the indentation that all its lines share.

@@ -34,6 +34,8 @@ pub(crate) struct Lexed {
     pub warnings: Vec<SyntaxWarning>,
     /// The brackets left open, outermost first.
     pub open: Vec<Bracket>,
+    /// The fault is inside an f-string.
+    pub in_field: bool,
 }
 
 /// An open bracket.
@@ -97,11 +99,11 @@ pub(crate) fn lex(text: &str) -> Lexed {
         soft: false,
     };
     let fault = layer.run().err();
-    let Layer { mut tokens, warnings, brackets, soft, .. } = layer;
+    let Layer { mut tokens, warnings, brackets, soft, frames, .. } = layer;
     if soft {
         soft_keyword::resolve(&mut tokens);
     }
-    Lexed { tokens, fault, warnings, open: brackets }
+    Lexed { tokens, fault, warnings, open: brackets, in_field: !frames.is_empty() }
 }
 
 impl Layer<'_> {
@@ -221,6 +223,11 @@ impl Layer<'_> {
             b'0'..=b'9' => {
                 self.reset(start + 1);
                 self.number_tail(Tok::Int, start, start + 1)
+            }
+            // These start no token, which is the parser's to say.
+            b'$' | b'?' | b'`' => {
+                self.push(Tok::Unknown, start, start + 1);
+                Ok(())
             }
             _ => Err(literal_fault::character(self.text, start)),
         }

@@ -28,9 +28,6 @@ pub(crate) fn character(text: &str, start: usize) -> Box<Fault> {
     let c = text[start..].chars().next().unwrap_or('\0');
     let span = Span::new(start as u32, (start + c.len_utf8()) as u32);
     let code = c as u32;
-    if matches!(c, '$' | '?' | '`') {
-        return Fault::new(span, "invalid syntax");
-    }
     if is_printable(c) {
         Fault::new(span, format!("invalid character '{c}' (U+{code:04X})"))
     } else {

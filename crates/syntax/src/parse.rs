@@ -59,30 +59,37 @@ fn has_block(text: &str, span: Span) -> bool {
 
 /// Parses a text, without a source for errors.
 pub(crate) fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWarning>)> {
-    let Lexed { tokens, fault, warnings, open } = lexer::lex(text);
+    let Lexed { mut tokens, fault, warnings, open, in_field } = lexer::lex(text);
+    let mut builder = Builder::new(text, warnings);
     if let Some(fault) = fault {
+        let end = Span::new(fault.span.start, fault.span.start);
+        tokens.push(Token { tok: Tok::EndMarker, span: end });
+        if let Err(Failure::Token { at, expected }) = run(&mut builder, mode, &tokens)
+            && (in_field || tokens[at].tok == Tok::Indent)
+        {
+            let (earlier, _) = diagnose::diagnose(text, &tokens, at, &expected);
+            if diagnose::precedes_lexer(&earlier, &tokens, at) {
+                return Err(earlier);
+            }
+        }
         return Err(fault);
     }
-    let mut builder = Builder::new(text, warnings);
-    let (fault, stopped) = match run(&mut builder, mode, &tokens) {
-        Ok(module) => match builder.deferred {
-            None => return Ok((module, builder.warnings)),
-            Some(fault) => {
-                let span = fault.span;
-                (fault, span)
+    let (fault, stopped, reached_end) = match (run(&mut builder, mode, &tokens), builder.deferred.take()) {
+        (Ok(module), None) => return Ok((module, builder.warnings)),
+        (_, Some(fault)) | (Err(Failure::Fault(fault)), None) => {
+            let span = fault.span;
+            (fault, span, false)
+        }
+        (Err(Failure::Token { at, expected }), None) => {
+            let (fault, reached_end) = diagnose::diagnose(text, &tokens, at, &expected);
+            // A stray indentation is found before anything further is read.
+            if tokens[at].tok == Tok::Indent {
+                return Err(fault);
             }
-        },
-        Err(failure) => match (builder.deferred, failure) {
-            (Some(fault), _) | (None, Failure::Fault(fault)) => {
-                let span = fault.span;
-                (fault, span)
-            }
-            (None, Failure::Token { at, expected }) => {
-                (diagnose::diagnose(text, &tokens, at, &expected), tokens[at].span)
-            }
-        },
+            (fault, tokens[at].span, reached_end)
+        }
     };
-    Err(diagnose::never_closed(text, &open, stopped).unwrap_or(fault))
+    Err(diagnose::never_closed(text, &open, stopped, reached_end).unwrap_or(fault))
 }
 
 /// Why the generated parser stopped.

@@ -239,6 +239,8 @@ pub enum Tok {
     ColonEqual,
     #[token("!")]
     Exclamation,
+    /// A character that no token starts with.
+    Unknown,
     /// `<>`, which is only ever an error.
     #[token("<>")]
     LessGreater,

@@ -16,7 +16,11 @@ impl Reader<'_> {
         while self.starts_clauses() {
             self.take(Tok::Async);
             self.at += 1;
-            if self.loop_target()?.is_none() || !self.take(Tok::In) || self.disjunction()?.is_none() {
+            let target = self.loop_target(false)?;
+            if target.is_some() && self.tok() != Tok::In {
+                return self.mistake(self.at, self.at + 1, "'in' expected after for-loop variables");
+            }
+            if target.is_none() || !self.take(Tok::In) || self.disjunction()?.is_none() {
                 self.at = start;
                 return Ok(None);
             }
@@ -31,18 +35,15 @@ impl Reader<'_> {
         Ok(if self.at > start { self.node(start, "clauses") } else { None })
     }
 
-    /// What stands between `for` and `in`; worded when it cannot be assigned to.
-    pub fn loop_target(&mut self) -> Read {
+    /// What stands between `for` and `in`; worded when it cannot be assigned to, for a comprehension only if
+    /// `in` follows.
+    pub fn loop_target(&mut self, statement: bool) -> Read {
         let start = self.at;
-        let mut target = true;
         let mut bad = None;
         loop {
             self.take(Tok::Star);
             let Some(node) = self.bitwise_or()? else { break };
-            target &= node.target;
-            if !node.target && bad.is_none() {
-                bad = Some(node);
-            }
+            bad = bad.or(node.bad);
             if !self.take(Tok::Comma) {
                 break;
             }
@@ -50,14 +51,12 @@ impl Reader<'_> {
         if self.at == start {
             return Ok(None);
         }
-        if let Some(bad) = bad {
-            if self.tok() == Tok::In && !bracketed(&bad) {
-                return self.mistake(bad.first, bad.end, format!("cannot assign to {}", bad.what));
-            }
-            self.at = start;
-            return Ok(None);
+        if let Some((first, end, what)) = bad
+            && (statement || self.tok() == Tok::In)
+        {
+            return self.mistake(first, end, format!("cannot assign to {what}"));
         }
-        Ok(Some(Node { first: start, end: self.at, what: "target", target }))
+        Ok(Some(Node { first: start, end: self.at, what: "target", bad }))
     }
 
     /// What follows an opening parenthesis that is not a call's.
@@ -108,7 +107,9 @@ impl Reader<'_> {
     /// A star without an operand.
     fn empty_star(&mut self) -> Read {
         let next = self.at + 1;
-        if self.tok() == Tok::Star && matches!(self.tok_at(next), Tok::Comma | Tok::RPar | Tok::RSqb) {
+        if self.tok() == Tok::Star
+            && matches!(self.tok_at(next), Tok::Comma | Tok::RPar | Tok::RSqb | Tok::Colon)
+        {
             return self.mistake(next, next + 1, "Invalid star expression");
         }
         Ok(None)
@@ -127,13 +128,13 @@ impl Reader<'_> {
 
     /// The rest of a list, tuple or set after its first element.
     fn elements(&mut self, start: usize, first: Node, close: Tok, what: &'static str) -> Read {
-        let mut target = first.target;
+        let mut bad = first.bad;
         let mut last = first.end;
         while self.take(Tok::Comma) {
             last = self.at;
             match self.star_named_expression()? {
                 Some(node) => {
-                    target &= node.target;
+                    bad = bad.or(node.bad);
                     last = node.end;
                 }
                 None => break,
@@ -146,7 +147,10 @@ impl Reader<'_> {
         if !self.take(close) {
             return Ok(None);
         }
-        Ok(Some(Node { first: start, end: self.at, what, target: target && what != "set display" }))
+        if what == "set display" {
+            return Ok(self.node(start, what));
+        }
+        Ok(Some(Node { first: start, end: self.at, what, bad }))
     }
 
     /// A dict or set.
@@ -256,7 +260,7 @@ impl Reader<'_> {
         match self.tok() {
             Tok::Star | Tok::DoubleStar => {
                 let double = self.tok() == Tok::DoubleStar;
-                if !double && matches!(next, Tok::Comma | Tok::RPar) {
+                if !double && matches!(next, Tok::Comma | Tok::RPar | Tok::Colon) {
                     return self.mistake(start + 1, start + 2, "Invalid star expression");
                 }
                 self.at += 1;
@@ -266,7 +270,7 @@ impl Reader<'_> {
                 if self.tok() == Tok::Equal {
                     let kind = if double { "keyword" } else { "iterable" };
                     self.at += 1;
-                    let end = if double { self.expression()?.map(|node| node.end) } else { Some(self.at) };
+                    let end = self.expression()?.map(|node| node.end);
                     if let Some(end) = end {
                         return self.mistake(
                             start,
@@ -353,12 +357,25 @@ impl Reader<'_> {
         while self.tok() != close {
             match self.tok() {
                 Tok::LPar => return self.parenthesized_parameters(function),
-                Tok::Slash => self.at += 1,
+                Tok::Slash if self.tok_at(self.at + 1) == Tok::Star => {
+                    return self.mistake(self.at + 1, self.at + 2, "expected comma between / and *");
+                }
+                Tok::Slash => {
+                    if self.at == start {
+                        return self.mistake(start, start + 1, "at least one argument must precede /");
+                    }
+                    self.at += 1;
+                }
                 Tok::Star | Tok::DoubleStar => {
                     self.at += 1;
+                    let kind = if self.tok_at(self.at - 1) == Tok::Star { "positional" } else { "keyword" };
                     if self.tok() == Tok::Name {
                         self.at += 1;
                         self.annotation(function)?;
+                    }
+                    if self.tok() == Tok::Equal {
+                        let message = format!("var-{kind} argument cannot have default value");
+                        return self.mistake(self.at, self.at + 1, message);
                     }
                 }
                 Tok::Name => {
@@ -414,9 +431,4 @@ impl Reader<'_> {
         }
         Ok(self.node(start, "yield expression"))
     }
-}
-
-/// Tuples and lists are checked part by part elsewhere.
-fn bracketed(node: &Node) -> bool {
-    matches!(node.what, "tuple" | "list")
 }

@@ -50,8 +50,10 @@ impl Reader<'_> {
             let message = format!("{letter}-string: valid expression required before '{next}'");
             return self.mistake(self.at, self.at + 1, message);
         }
-        let value =
-            if self.tok() == Tok::Yield { self.yield_expression()? } else { self.star_expressions()? };
+        let outer = std::mem::replace(&mut self.in_field, true);
+        let value = if self.tok() == Tok::Yield { self.yield_expression() } else { self.star_expressions() };
+        self.in_field = outer;
+        let value = value?;
         if value.is_none() {
             return self.at_next(letter, "expecting a valid expression after '{'");
         }

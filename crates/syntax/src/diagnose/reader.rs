@@ -7,6 +7,8 @@
 //! It mirrors in which order CPython's parser would meet the mistakes; it builds nothing. Displays and calls
 //! are in `brackets`, f-strings in `fields`, whole statements in `statements`.
 
+use std::cell::Cell;
+
 use crate::ast::Span;
 use crate::fault::{Fault, Faulty};
 use crate::token::{Tok, Token};
@@ -21,8 +23,23 @@ pub(super) struct Node {
     /// The token after the last.
     pub end: usize,
     pub what: &'static str,
-    /// A valid target of an assignment.
-    pub target: bool,
+    /// The first part that cannot be assigned to.
+    pub bad: Option<Part>,
+}
+
+/// Some tokens and what messages call them.
+pub(super) type Part = (usize, usize, &'static str);
+
+impl Node {
+    /// Something that cannot be assigned to.
+    pub fn value(first: usize, end: usize, what: &'static str) -> Self {
+        Node { first, end, what, bad: Some((first, end, what)) }
+    }
+
+    /// Can it be assigned to?
+    pub fn is_target(&self) -> bool {
+        self.bad.is_none()
+    }
 }
 
 pub(super) type Read = Faulty<Option<Node>>;
@@ -31,13 +48,17 @@ pub(super) struct Reader<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub at: usize,
+    /// The end of the source was looked at.
+    pub reached_end: Cell<bool>,
     quiet: bool,
     nesting: usize,
+    /// At the top level of a replacement field, where a colon ends the expression.
+    pub in_field: bool,
 }
 
 impl<'a> Reader<'a> {
     pub fn new(text: &'a str, tokens: &'a [Token], at: usize) -> Self {
-        Reader { text, tokens, at, quiet: false, nesting: 0 }
+        Reader { text, tokens, at, reached_end: Cell::new(false), quiet: false, nesting: 0, in_field: false }
     }
 
     pub fn tok(&self) -> Tok {
@@ -45,7 +66,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn tok_at(&self, at: usize) -> Tok {
-        self.tokens.get(at).map_or(Tok::EndMarker, |token| token.tok)
+        let tok = self.tokens.get(at).map_or(Tok::EndMarker, |token| token.tok);
+        if tok == Tok::EndMarker {
+            self.reached_end.set(true);
+        }
+        tok
     }
 
     pub fn text_at(&self, at: usize) -> &'a str {
@@ -61,11 +86,11 @@ impl<'a> Reader<'a> {
     }
 
     pub fn node(&self, first: usize, what: &'static str) -> Option<Node> {
-        Some(Node { first, end: self.at, what, target: false })
+        Some(Node::value(first, self.at, what))
     }
 
     pub fn target(&self, first: usize, what: &'static str) -> Option<Node> {
-        Some(Node { first, end: self.at, what, target: true })
+        Some(Node { first, end: self.at, what, bad: None })
     }
 
     /// From the first token to before `end`.
@@ -154,6 +179,9 @@ impl<'a> Reader<'a> {
             }
             self.at = start;
         }
+        if !self.quiet && self.tok() == Tok::String {
+            self.quotes_inside()?;
+        }
         let Some(first) = self.disjunction()? else { return Ok(None) };
         if !self.quiet {
             self.missing_comma(first)?;
@@ -170,10 +198,8 @@ impl<'a> Reader<'a> {
                     if self.expression()?.is_some() {
                         return Ok(self.node(start, "conditional expression"));
                     }
-                    if is_simple_statement(self.tok()) {
-                        let message = "expected expression after 'else', but statement is given";
-                        return self.mistake(self.at, self.at + 1, message);
-                    }
+                    let message = "expected expression after 'else', but statement is given";
+                    return self.mistake(self.at, self.at + 1, message);
                 }
                 Tok::Colon => {}
                 _ => {
@@ -183,6 +209,22 @@ impl<'a> Reader<'a> {
         }
         self.at = end;
         Ok(Some(first))
+    }
+
+    /// Words between two strings, which look like one string with quotes inside.
+    fn quotes_inside(&mut self) -> Read {
+        let start = self.at;
+        self.at += 1;
+        let words = self.at;
+        while self.tok() != Tok::String && self.quietly(Self::expression).is_some() {}
+        let end = self.at;
+        let closed = self.tok() == Tok::String;
+        self.at = start;
+        if closed && end > words {
+            let message = "invalid syntax. Is this intended to be part of the string?";
+            return self.mistake(words, end, message);
+        }
+        Ok(None)
     }
 
     /// Two expressions side by side inside brackets.
@@ -224,7 +266,7 @@ impl<'a> Reader<'a> {
                 self.at = end;
                 break;
             }
-            node = Node { first: start, end: self.at, what: "expression", target: false };
+            node = Node::value(start, self.at, "expression");
         }
         Ok(Some(node))
     }
@@ -274,7 +316,7 @@ impl<'a> Reader<'a> {
                 self.at = end;
                 return Ok(Some(node));
             }
-            node = Node { first: start, end: self.at, what: "comparison", target: false };
+            node = Node::value(start, self.at, "comparison");
         }
     }
 
@@ -291,7 +333,7 @@ impl<'a> Reader<'a> {
                 self.at = end;
                 break;
             }
-            node = Node { first: start, end: self.at, what: "expression", target: false };
+            node = Node::value(start, self.at, "expression");
         }
         Ok(Some(node))
     }
@@ -321,13 +363,13 @@ impl<'a> Reader<'a> {
             return Ok(None);
         };
         if awaited {
-            node = Node { first: base, end: self.at, what: "await expression", target: false };
+            node = Node::value(base, self.at, "await expression");
         }
         let end = self.at;
         if self.tok() == Tok::DoubleStar {
             self.at += 1;
             if self.nested(Self::factor)?.is_some() {
-                node = Node { first: base, end: self.at, what: "expression", target: false };
+                node = Node::value(base, self.at, "expression");
             } else {
                 self.at = end;
             }
@@ -460,7 +502,7 @@ impl<'a> Reader<'a> {
         if self.parameters(Tok::Colon)?.is_none() || !self.take(Tok::Colon) {
             return Ok(None);
         }
-        if matches!(self.tok(), Tok::FStringMiddle) {
+        if self.in_field && matches!(self.tok(), Tok::FStringMiddle | Tok::LBrace | Tok::RBrace) {
             let message = "f-string: lambda expressions are not allowed without parentheses";
             return self.mistake(start, self.at, message);
         }
@@ -483,14 +525,14 @@ impl<'a> Reader<'a> {
         if self.tok() != Tok::Comma {
             return Ok(Some(first));
         }
-        let mut target = first.target;
+        let mut bad = first.bad;
         while self.take(Tok::Comma) {
             match element(self)? {
-                Some(node) => target &= node.target,
+                Some(node) => bad = bad.or(node.bad),
                 None => break,
             }
         }
-        Ok(Some(Node { first: start, end: self.at, what: "tuple", target }))
+        Ok(Some(Node { first: start, end: self.at, what: "tuple", bad }))
     }
 
     fn star_expression(&mut self) -> Read {
@@ -508,7 +550,7 @@ impl<'a> Reader<'a> {
             self.at = start;
             return Ok(None);
         };
-        Ok(Some(Node { first: start, end: self.at, what: "starred", target: value.target }))
+        Ok(Some(Node { first: start, end: self.at, what: "starred", bad: value.bad }))
     }
 }
 
@@ -521,22 +563,4 @@ fn binary_operator(tok: Tok) -> Option<bool> {
         Tok::VBar | Tok::Circumflex | Tok::Amper | Tok::LeftShift | Tok::RightShift => Some(false),
         _ => None,
     }
-}
-
-/// Does a simple statement, and nothing else, start with this word?
-fn is_simple_statement(tok: Tok) -> bool {
-    matches!(
-        tok,
-        Tok::Pass
-            | Tok::Break
-            | Tok::Continue
-            | Tok::Return
-            | Tok::Raise
-            | Tok::Global
-            | Tok::Nonlocal
-            | Tok::Del
-            | Tok::Assert
-            | Tok::Import
-            | Tok::From
-    )
 }

@@ -1,6 +1,6 @@
 //! Mistakes of whole statements: missing colons and names, clauses out of order.
 
-use super::reader::{Read, Reader};
+use super::reader::{Node, Read, Reader};
 use crate::token::Tok;
 
 impl Reader<'_> {
@@ -56,7 +56,9 @@ impl Reader<'_> {
             }
             Tok::For => {
                 self.at += 1;
-                if self.loop_target()?.is_none() || !self.take(Tok::In) || self.star_expressions()?.is_none()
+                if self.loop_target(true)?.is_none()
+                    || !self.take(Tok::In)
+                    || self.star_expressions()?.is_none()
                 {
                     return Ok(None);
                 }
@@ -103,7 +105,7 @@ impl Reader<'_> {
         let mut unfit = false;
         while self.tok() == Tok::Equal {
             self.at += 1;
-            unfit = !left.target;
+            unfit = !left.is_target();
             if unfit {
                 break;
             }
@@ -119,7 +121,9 @@ impl Reader<'_> {
         }
         if self.tok() == Tok::Colon {
             self.at += 1;
-            self.expression()?;
+            if self.expression()?.is_some() {
+                self.annotation_target(left)?;
+            }
             if self.take(Tok::Equal) {
                 self.star_expressions()?;
             }
@@ -128,6 +132,9 @@ impl Reader<'_> {
             let end = self.at;
             self.at = start;
             self.star_named_expressions()?;
+            if let Some((first, end, what)) = left.bad {
+                return self.mistake(first, end, format!("cannot assign to {what}"));
+            }
             self.at = end;
         }
         if is_augmented(self.tok()) {
@@ -135,6 +142,20 @@ impl Reader<'_> {
             self.star_expressions()?;
         }
         Ok(self.node(start, "statement"))
+    }
+
+    /// What stands before the colon of an annotation.
+    fn annotation_target(&mut self, left: Node) -> Read {
+        let message = match left.what {
+            "name" | "attribute" | "subscript" => return Ok(None),
+            "list" | "tuple" => {
+                let end = if self.tok_at(left.first) == Tok::Name { left.first + 1 } else { left.end };
+                let message = format!("only single target (not {}) can be annotated", left.what);
+                return self.mistake(left.first, end, message);
+            }
+            _ => "illegal target for annotation",
+        };
+        self.mistake(left.first, left.end, message)
     }
 
     fn with(&mut self) -> Read {
@@ -164,11 +185,9 @@ impl Reader<'_> {
             }
             if self.take(Tok::As) {
                 let Some(target) = self.bitwise_or()? else { return Ok(None) };
-                if !target.target {
-                    let follows = matches!(self.tok(), Tok::Comma | Tok::RPar | Tok::Colon);
-                    if follows && !matches!(target.what, "tuple" | "list") {
-                        let message = format!("cannot assign to {}", target.what);
-                        return self.mistake(target.first, target.end, message);
+                if let Some((first, end, what)) = target.bad {
+                    if matches!(self.tok(), Tok::Comma | Tok::RPar | Tok::Colon) {
+                        return self.mistake(first, end, format!("cannot assign to {what}"));
                     }
                     return Ok(None);
                 }
@@ -280,8 +299,14 @@ impl Reader<'_> {
         }
         if !from {
             self.dotted_name();
+            while self.take(Tok::Comma) {
+                self.dotted_name();
+            }
             if self.take(Tok::From) {
                 self.dotted_name();
+                if self.take(Tok::As) {
+                    self.dotted_name();
+                }
                 let message = "Did you mean to use 'from ... import ...' instead?";
                 return self.mistake(start, self.at, message);
             }
