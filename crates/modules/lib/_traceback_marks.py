@@ -148,4 +148,4 @@ def says_nothing_new(before, text, after):
     if [part.text for part in lead] == ["return"]:
         return len(parts) == 2 and parts[0].kind == "word"
     return lead[-1].text == "=" and not any(
-        part.text in _KEYWORDS or part.text == ":" for part in lead)
+        part.text in _KEYWORDS or part.text in (":", "=") for part in lead[:-1])

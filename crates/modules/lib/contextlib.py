@@ -331,9 +331,9 @@ def _chain(error, pending, outer):
     """
     while True:
         context = error.__context__
-        if context is pending:
+        if context is None or context is pending:
             return
-        if context is None or context is outer:
+        if context is outer:
             error.__context__ = pending
             return
         error = context

@@ -75,6 +75,22 @@ class InitVar:
         return InitVar(type)
 
 
+def _recursive_guard(show):
+    active = set()
+
+    @wraps(show)
+    def wrapper(self):
+        key = id(self), get_ident()
+        if key in active:
+            return "..."
+        active.add(key)
+        try:
+            return show(self)
+        finally:
+            active.discard(key)
+    return wrapper
+
+
 class Field:
     """One field: its default, and which methods care about it."""
 
@@ -95,6 +111,7 @@ class Field:
         self.doc = doc
         self._field_type = None
 
+    @_recursive_guard
     def __repr__(self):
         shown = ",".join(f"{name}={getattr(self, name)!r}" for name in (
             "name", "type", "default", "default_factory", "init", "repr", "hash", "compare",
@@ -318,22 +335,6 @@ def _init_method(cls, all_fields, has_post_init, frozen, slots):
     return _define(cls, "__init__", ", ".join(parameters), body or ["pass"], names, annotations)
 
 
-def _recursive_guard(show):
-    active = set()
-
-    @wraps(show)
-    def wrapper(self):
-        key = id(self), get_ident()
-        if key in active:
-            return "..."
-        active.add(key)
-        try:
-            return show(self)
-        finally:
-            active.discard(key)
-    return wrapper
-
-
 def _repr_method(cls, shown):
     text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
     return _recursive_guard(_define(
@@ -414,7 +415,8 @@ def _process_class(cls, params):
     initial = [f for f in found.values() if f._field_type is not _FIELD_CLASSVAR]
     compared = [f for f in kept if f.compare]
     if params.init:
-        cls.__init__ = _init_method(cls, initial, hasattr(cls, _POST_INIT), params.frozen, params.slots)
+        made = _init_method(cls, initial, hasattr(cls, _POST_INIT), params.frozen, params.slots)
+        _set_default(cls, "__init__", made)
     _set_default(cls, "__replace__", _replace)
     if params.repr:
         _set_default(cls, "__repr__", _repr_method(cls, [f for f in kept if f.repr]))
@@ -435,7 +437,12 @@ def _process_class(cls, params):
             f.name for f in initial if f.init and not f.kw_only))
     if params.weakref_slot and not params.slots:
         raise TypeError("weakref_slot is True but slots is False")
-    return _with_slots(cls, params, kept) if params.slots else cls
+    if params.slots:
+        cls = _with_slots(cls, params, kept)
+    if hasattr(cls, "__abstractmethods__"):
+        from abc import update_abstractmethods
+        update_abstractmethods(cls)     # one of the methods made may have been abstract
+    return cls
 
 
 def _signature(all_fields):
@@ -465,7 +472,7 @@ def _with_slots(cls, params, kept):
         raise TypeError(f"{cls.__name__} already specifies __slots__")
     namespace = dict(vars(cls))
     inherited = {name for base in cls.__mro__[1:-1]
-                 for name in _as_tuple(vars(base).get("__slots__", ()))}
+                 for name in _as_tuple(vars(base).get("__slots__"), base)}
     slots = [f.name for f in kept if f.name not in inherited]
     if params.weakref_slot and "__weakref__" not in inherited:
         slots.append("__weakref__")
@@ -482,16 +489,22 @@ def _with_slots(cls, params, kept):
     made.__qualname__ = cls.__qualname__
     # super() and __class__ in methods look into a cell that holds the old class.
     for member in namespace.values():
-        for function in (member, getattr(member, "__func__", None), getattr(member, "fget", None),
-                         getattr(member, "__wrapped__", None)):
+        for function in (member, *(getattr(member, part, None) for part in (
+                "__func__", "fget", "fset", "fdel", "__wrapped__"))):
             for cell in getattr(function, "__closure__", None) or ():
                 if cell.cell_contents is cls:
                     cell.cell_contents = made
     return made
 
 
-def _as_tuple(slots):
-    return (slots,) if isinstance(slots, str) else tuple(slots)
+def _as_tuple(slots, cls):
+    if isinstance(slots, str):
+        return (slots,)
+    if slots is None:
+        return ()
+    if hasattr(slots, "__next__"):
+        raise TypeError(f"Slots of '{cls.__name__}' cannot be determined")
+    return tuple(slots)
 
 
 def _get_state(self):

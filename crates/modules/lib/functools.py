@@ -83,17 +83,19 @@ def total_ordering(cls):
     return cls
 
 
-_cache_info_type = None
-
-
-def _CacheInfo():
+def __getattr__(name):
     # Made when the first cache is made: a program without caches need not load collections.
-    global _cache_info_type
-    if _cache_info_type is None:
+    if name == "_CacheInfo":
+        global _CacheInfo
         from collections import namedtuple
-        _cache_info_type = namedtuple(
+        _CacheInfo = namedtuple(
             "CacheInfo", ["hits", "misses", "maxsize", "currsize"], module=__name__)
-    return _cache_info_type
+        return _CacheInfo
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _cache_info_type():
+    return globals().get("_CacheInfo") or __getattr__("_CacheInfo")
 
 
 def lru_cache(maxsize=128, typed=False):
@@ -108,7 +110,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def _cached(function, maxsize, typed):
-    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo())
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _cache_info_type())
     wrapper.cache_parameters = lambda: {"maxsize": maxsize, "typed": typed}
     return update_wrapper(wrapper, function)
 
@@ -358,6 +360,10 @@ class singledispatchmethod:
             raise TypeError(f"{func!r} is not callable or a descriptor")
         self.dispatcher = singledispatch(func)
         self.func = func
+
+    def __repr__(self):
+        name = getattr(self.func, "__qualname__", None) or getattr(self.func, "__name__", "?")
+        return f"<single dispatch method descriptor {name}>"
 
     def register(self, cls, method=None):
         """Add an implementation for a class."""

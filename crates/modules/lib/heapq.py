@@ -62,7 +62,7 @@ def heappush(heap, item):
 
 def heappop(heap):
     """Take the smallest item out; IndexError if there is none."""
-    if not heap:
+    if len(heap) == 0:
         raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
@@ -75,7 +75,7 @@ def heappop(heap):
 
 def heapreplace(heap, item):
     """Take the smallest item out, then add `item`: the size stays."""
-    if not heap:
+    if len(heap) == 0:
         raise IndexError("index out of range")
     smallest = heap[0]
     heap[0] = item
@@ -133,7 +133,7 @@ def heappush_max(heap, item):
 
 def heappop_max(heap):
     """Take the largest item out of a max-heap; IndexError if there is none."""
-    if not heap:
+    if len(heap) == 0:
         raise IndexError("index out of range")
     last = heap.pop()
     if not heap:
@@ -146,7 +146,7 @@ def heappop_max(heap):
 
 def heapreplace_max(heap, item):
     """Take the largest item out of a max-heap, then add `item`."""
-    if not heap:
+    if len(heap) == 0:
         raise IndexError("index out of range")
     largest = heap[0]
     heap[0] = item

@@ -250,12 +250,14 @@ def realpath(filename, *, strict=False):
     # What is still to walk, the next part last. A None marks the end of a link, whose
     # path follows it below.
     todo = filename.split(slash)[::-1]
+    parts_left = len(todo)
     seen = {}
     while todo:
         part = todo.pop()
         if part is None:
             seen[todo.pop()] = path
             continue
+        parts_left -= 1
         if not part or part == here:
             continue
         if part == up:
@@ -263,7 +265,11 @@ def realpath(filename, *, strict=False):
             continue
         step = path + part if path == slash else path + slash + part
         try:
-            if not _stat.S_ISLNK(os.lstat(step).st_mode):
+            mode = os.lstat(step).st_mode
+            if not _stat.S_ISLNK(mode):
+                if strict and parts_left and not _stat.S_ISDIR(mode):
+                    from errno import ENOTDIR
+                    raise OSError(ENOTDIR, os.strerror(ENOTDIR), step)
                 path = step
                 continue
             if step in seen:
@@ -281,7 +287,9 @@ def realpath(filename, *, strict=False):
         todo += [step, None]
         if target.startswith(slash):
             path = slash
-        todo += target.split(slash)[::-1]
+        target_parts = target.split(slash)[::-1]
+        todo += target_parts
+        parts_left += len(target_parts)
     return path
 
 

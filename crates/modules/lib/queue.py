@@ -10,7 +10,6 @@ is not written here but beside the interpreter's locks.
 import threading
 from _collections import deque
 from _queue import Empty, SimpleQueue
-from heapq import heappop, heappush
 from time import monotonic as _time
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
@@ -22,6 +21,12 @@ class Full(Exception):
 
 class ShutDown(Exception):
     """put() or get() on a queue that was shut down."""
+
+
+def _check_timeout(block, timeout):
+    # Also where there is no need to wait: a wrong timeout must not go unnoticed by luck.
+    if block and timeout is not None and timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
 
 
 class Queue:
@@ -56,8 +61,10 @@ class Queue:
         with self.mutex:
             if self.is_shutdown:
                 raise ShutDown
-            if self.maxsize > 0 and self._qsize() >= self.maxsize:
-                self._await(self.not_full, self._has_room, block, timeout, Full)
+            if self.maxsize > 0:
+                _check_timeout(block, timeout)
+                if self._qsize() >= self.maxsize:
+                    self._await(self.not_full, self._has_room, block, timeout, Full)
             self._put(item)
             self.unfinished_tasks += 1
             # A look into the waiting room is much cheaper than an idle notify().
@@ -67,6 +74,7 @@ class Queue:
     def get(self, block=True, timeout=None):
         """Take the next item out, waiting for one if need be; Empty if none came in time."""
         with self.mutex:
+            _check_timeout(block, timeout)
             if not self._qsize():
                 if self.is_shutdown:
                     raise ShutDown
@@ -85,8 +93,6 @@ class Queue:
             raise too_late
         deadline = left = None
         if timeout is not None:
-            if timeout < 0:
-                raise ValueError("'timeout' must be a non-negative number")
             deadline = _time() + timeout
         while not ready():
             if deadline is not None:
@@ -160,13 +166,17 @@ class PriorityQueue(Queue):
     """The smallest item comes out first; items are often (priority, data) tuples."""
 
     def _init(self, maxsize):
+        # Here, because only this kind of queue needs it.
+        from heapq import heappop, heappush
         self.queue = []
+        self._push = heappush
+        self._pop = heappop
 
     def _put(self, item):
-        heappush(self.queue, item)
+        self._push(self.queue, item)
 
     def _get(self):
-        return heappop(self.queue)
+        return self._pop(self.queue)
 
 
 class LifoQueue(Queue):

@@ -41,7 +41,7 @@ class TextWrapper:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
             text = text.translate(_TO_SPACES)
-        chunks = list(self._chunks(text))
+        chunks = self._split(text)
         if self.fix_sentence_endings:
             self._widen_sentence_gaps(chunks)
         return self._lines(chunks)
@@ -50,8 +50,9 @@ class TextWrapper:
         """The lines as one text."""
         return "\n".join(self.wrap(text))
 
-    def _chunks(self, text):
+    def _split(self, text):
         """The pieces that stay together: words or parts of them, dashes, white space."""
+        chunks = []
         at = 0
         while at < len(text):
             end = at + 1
@@ -64,8 +65,9 @@ class TextWrapper:
                 while end < len(text) and text[end] not in _WHITESPACE and not (
                         self.break_on_hyphens and self._may_break(text, at, end)):
                     end += 1
-            yield text[at:end]
+            chunks.append(text[at:end])
             at = end
+        return chunks
 
     @staticmethod
     def _dash_end(text, at):

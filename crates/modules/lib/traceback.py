@@ -98,8 +98,10 @@ class FrameSummary:
 
 def walk_stack(f):
     """(frame, line number) from a frame, or the caller, outwards."""
-    if f is None:
-        f = sys._getframe().f_back.f_back
+    return _walk_outwards(sys._getframe().f_back if f is None else f)
+
+
+def _walk_outwards(f):
     while f is not None:
         yield f, f.f_lineno
         f = f.f_back
@@ -313,14 +315,8 @@ class TracebackException:
         self.max_group_width = max_group_width
         self.max_group_depth = max_group_depth
         seen = {id(exc_value)} if _seen is None else _seen
-        options = dict(limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals,
-                       max_group_width=max_group_width, max_group_depth=max_group_depth)
 
-        def summary_of(error):
-            # An exception may be met again on another way: it is shown once.
-            if error is None or id(error) in seen:
-                return None
-            seen.add(id(error))
+        def made_of(error):
             made = TracebackException.__new__(TracebackException)
             made._summarise(type(error), error, error.__traceback__, limit, lookup_lines,
                             capture_locals, save_exc_type)
@@ -328,7 +324,14 @@ class TracebackException:
             made.max_group_depth = max_group_depth
             return made
 
-        # Not recursive: the chain may be longer than the stack is deep.
+        def summary_of(error):
+            # An exception may be met again on another way: it is shown once.
+            if error is None or id(error) in seen:
+                return None
+            seen.add(id(error))
+            return made_of(error)
+
+        # Not recursive: chains and groups may be longer and deeper than the stack.
         todo = [(self, exc_value)]
         while todo:
             summary, error = todo.pop()
@@ -340,11 +343,8 @@ class TracebackException:
             if not hidden:
                 summary.__context__ = summary_of(error.__context__)
             if isinstance(error, BaseExceptionGroup):
-                summary.exceptions = []
-                for inner in error.exceptions:
-                    made = TracebackException(
-                        type(inner), inner, inner.__traceback__, _seen=seen, **options)
-                    summary.exceptions.append(made)
+                summary.exceptions = [made_of(inner) for inner in error.exceptions]
+                todo += zip(summary.exceptions, error.exceptions)
             if summary.__cause__ is not None:
                 todo.append((summary.__cause__, error.__cause__))
             if summary.__context__ is not None:
@@ -387,7 +387,7 @@ class TracebackException:
         wrong = getattr(error, "name_from" if is_import else "name", None)
         if wrong is None:
             return
-        from _suggestions import for_exception
+        from _did_you_mean import for_exception
         meant = for_exception(error, tb, wrong)
         if meant:
             self._str += f". Did you mean: '{meant}'?"

@@ -47,7 +47,7 @@ def _replace_cost(a, b):
 
 def closest(wrong, names):
     """The closest of the names, or None if none is close."""
-    names = sorted(name for name in names if isinstance(name, str))
+    names = [name for name in names if isinstance(name, str)]
     if len(names) > _MAX_CANDIDATES or len(wrong) > _MAX_LENGTH:
         return None
     best = None
@@ -65,9 +65,25 @@ def closest(wrong, names):
     return best
 
 
+def _attributes(obj):
+    try:
+        return dir(obj)
+    except TypeError:
+        # Names that are not all texts cannot be sorted.
+        return [*vars(obj), *dir(type(obj))]
+
+
 def _visible(names, wrong):
     """Hide names that begin with an underscore from those who did not write one."""
-    return names if wrong[:1] == "_" else [name for name in names if name[:1] != "_"]
+    if wrong[:1] == "_":
+        return names
+    return [name for name in names if isinstance(name, str) and name[:1] != "_"]
+
+
+def _innermost(tb):
+    while tb.tb_next is not None:
+        tb = tb.tb_next
+    return tb.tb_frame
 
 
 def for_exception(error, tb, wrong):
@@ -76,15 +92,16 @@ def for_exception(error, tb, wrong):
         return None
     try:
         if isinstance(error, AttributeError):
-            return closest(wrong, _visible(dir(error.obj), wrong))
+            names = _attributes(error.obj)
+            # A method may well have meant a private attribute of its own object.
+            inside = tb is not None and _innermost(tb).f_locals.get("self") is error.obj
+            return closest(wrong, names if inside else _visible(names, wrong))
         if isinstance(error, ImportError):
             return closest(wrong, _visible(dir(__import__("sys").modules[error.name]), wrong))
         if tb is None:
             return None
-        while tb.tb_next is not None:
-            tb = tb.tb_next
-        frame = tb.tb_frame
-        names = {**frame.f_builtins, **frame.f_globals, **frame.f_locals}
+        frame = _innermost(tb)
+        names = [*frame.f_locals, *frame.f_globals, *frame.f_builtins]
         if "self" in frame.f_locals and hasattr(frame.f_locals["self"], wrong):
             return f"self.{wrong}"
         return closest(wrong, names)
