@@ -11,13 +11,20 @@ use crate::op::{Op, Operand, Stage};
 
 /// Checks a code object and those nested in it. The error says what is wrong, and where.
 pub fn verify(code: &Code) -> Result<(), String> {
-    check(code).map_err(|fault| format!("{} (line {}): {fault}", code.qualname, code.first_line))?;
-    for constant in &code.constants {
-        if let Constant::Code(nested) = constant {
-            verify(nested)?;
-        }
+    let mut work = vec![code];
+    while let Some(code) = work.pop() {
+        verify_one(code)?;
+        work.extend(code.constants.iter().filter_map(|constant| match constant {
+            Constant::Code(nested) => Some(&**nested),
+            _ => None,
+        }));
     }
     Ok(())
+}
+
+/// Checks one code object.
+pub fn verify_one(code: &Code) -> Result<(), String> {
+    check(code).map_err(|fault| format!("{} (line {}): {fault}", code.qualname, code.first_line))
 }
 
 fn check(code: &Code) -> Result<(), String> {

@@ -22,6 +22,7 @@ mod name;
 mod stmt;
 mod suspect;
 mod unit;
+mod unparse;
 
 use std::sync::Arc;
 
@@ -94,6 +95,7 @@ impl<'t> Generator<'t> {
         self.prologue();
         let body = self.namespace_docstring(body);
         self.gather_annotations(body);
+        self.string_annotations(body);
         self.module_annotations()?;
         self.stmts(body)?;
         self.unit.builder.load_const(Constant::None);
@@ -179,10 +181,15 @@ impl<'t> Generator<'t> {
             };
             return self.unsupported(span, what);
         }
-        debug_assert_eq!(bytecode::verify::verify(&code), Ok(()), "{}", bytecode::listing::list(&code));
+        debug_assert_eq!(bytecode::verify::verify_one(&code), Ok(()), "{}", bytecode::listing::list(&code));
         if !self.options.plain {
             code = crate::fold::fold(code);
-            debug_assert_eq!(bytecode::verify::verify(&code), Ok(()), "{}", bytecode::listing::list(&code));
+            debug_assert_eq!(
+                bytecode::verify::verify_one(&code),
+                Ok(()),
+                "{}",
+                bytecode::listing::list(&code)
+            );
         }
         Ok(Arc::new(code))
     }

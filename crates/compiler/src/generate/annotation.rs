@@ -8,6 +8,7 @@ use bytecode::{Constant, Op};
 use syntax::ast::{Arguments, Expr, ExprKind, Ident, Span, Stmt, StmtKind};
 
 use super::unit::{Deferred, Unit, UnitKind};
+use super::unparse::unparse;
 use super::{Generator, Result};
 use crate::scope::collect::annotated_args;
 use crate::scope::{ScopeId, ScopeKind, node_key};
@@ -128,11 +129,8 @@ impl<'t> Generator<'t> {
         name: &Ident,
         span: Span,
     ) -> Result {
-        if let (true, Some((_, annotation))) = (self.string_annotations, annotated_args(args).next()) {
-            return self.refuse_string(annotation);
-        }
-        if let (true, Some(annotation)) = (self.string_annotations, returns) {
-            return self.refuse_string(annotation);
+        if self.string_annotations {
+            return self.string_function_annotations(args, returns, span);
         }
         let Some(&scope) = self.scopes.annotations_by_node.get(&node_key(args)) else { return Ok(()) };
         let (line, _) = self.line_and_column(span.start);
@@ -162,8 +160,54 @@ impl<'t> Generator<'t> {
         Ok(())
     }
 
-    fn refuse_string(&self, annotation: &Expr) -> Result {
-        self.unsupported(annotation.span, "annotations under 'from __future__ import annotations'")
+    /// The same under `from __future__ import annotations`: a dict of strings.
+    fn string_function_annotations(
+        &mut self,
+        args: &'t Arguments,
+        returns: Option<&'t Expr>,
+        span: Span,
+    ) -> Result {
+        self.at(span);
+        let mut count = 0;
+        let named = annotated_args(args).map(|(arg, annotation)| (self.mangled(&arg.arg), annotation));
+        let named: Vec<_> = named.chain(returns.map(|returns| ("return".into(), returns))).collect();
+        for (name, annotation) in named {
+            self.unit.builder.load_const(Constant::Str((&*name).into()));
+            self.unit.builder.load_const(Constant::Str((&*unparse(annotation)).into()));
+            count += 1;
+        }
+        if count > 0 {
+            self.unit.builder.emit(Op::BuildDict, &[count]);
+            self.give_function(super::function::ANNOTATIONS);
+        }
+        Ok(())
+    }
+
+    /// Under `from __future__ import annotations`, makes sure that the namespace has `__annotations__`.
+    pub(super) fn string_annotations(&mut self, body: &'t [Stmt]) {
+        let mut found = Vec::new();
+        gather(body, false, &mut found);
+        if !self.string_annotations || found.is_empty() {
+            return;
+        }
+        let present = self.unit.builder.label();
+        self.unit.builder.load_const(Constant::Str("__annotations__".into()));
+        self.emit(Op::LoadLocals);
+        self.emit(Op::Contains);
+        self.unit.builder.jump(Op::JumpIfTrue, &[], present);
+        self.unit.builder.emit(Op::BuildDict, &[0]);
+        self.store_mangled("__annotations__");
+        self.unit.builder.bind(present);
+    }
+
+    /// `__annotations__[name] = text`
+    fn store_string(&mut self, name: &Ident, target: &Expr, annotation: &Expr) {
+        let name = self.mangled(name);
+        self.at(target.span);
+        self.unit.builder.load_const(Constant::Str((&*unparse(annotation)).into()));
+        self.load_mangled("__annotations__");
+        self.unit.builder.load_const(Constant::Str((&*name).into()));
+        self.emit(Op::SetItem);
     }
 
     pub(super) fn annotated_assignment(
@@ -185,9 +229,10 @@ impl<'t> Generator<'t> {
                 let is_namespace = matches!(self.kind(), ScopeKind::Module | ScopeKind::Class);
                 if simple && is_namespace {
                     if self.string_annotations {
-                        return self.refuse_string(annotation);
+                        self.store_string(id, target, annotation);
+                    } else {
+                        self.note_executed(target, annotation);
                     }
-                    self.note_executed(target, annotation);
                 }
                 Ok(())
             }

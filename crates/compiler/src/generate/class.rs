@@ -85,6 +85,7 @@ impl<'t> Generator<'t> {
         }
         let body = self.namespace_docstring(&def.body);
         self.gather_annotations(body);
+        self.string_annotations(body);
         self.stmts(body)?;
         self.at_line(line);
         self.class_annotations(line)?;

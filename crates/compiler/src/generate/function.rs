@@ -13,6 +13,7 @@ use crate::scope::{Home, ScopeId, ScopeKind};
 /// Parts of a function that `SET_FUNCTION_ATTRIBUTE` gives it.
 const DEFAULTS: u16 = 1;
 const KEYWORD_DEFAULTS: u16 = 2;
+pub(super) const ANNOTATIONS: u16 = 4;
 const CLOSURE: u16 = 8;
 pub(super) const ANNOTATE: u16 = 16;
 
