@@ -146,10 +146,4 @@ impl IntoResult for Vec<u8> {
     }
 }
 
-impl<T: IntoResult> IntoResult for text::PyResult<T> {
-    fn into_result(self, cx: &mut Context) -> PyResult<Value> {
-        cx.lift(self)?.into_result(cx)
-    }
-}
-
 pub use super::bytes_methods::{ITERATOR_TYPE, TYPE};

@@ -414,8 +414,8 @@ fn translate(cx: &mut Context, this: Obj<Bytes>, table: Value, delete: Option<Bu
     cx.lift(algorithm::translate(this.items(), table.as_ref().map(|table| table.items()), delete))
 }
 
-fn maketrans(_: &mut Context, from: Buffer, to: Buffer) -> TextResult<Vec<u8>> {
-    algorithm::maketrans(&from, &to)
+fn maketrans(cx: &mut Context, from: Buffer, to: Buffer) -> PyResult<Vec<u8>> {
+    cx.lift(algorithm::maketrans(&from, &to))
 }
 
 fn pad(
@@ -462,8 +462,8 @@ fn rjust(cx: &mut Context, this: Obj<Bytes>, width: i64, fill: Option<Value>) ->
     pad(cx, &this, (width, fill), "rjust", algorithm::rjust)
 }
 
-fn zfill(_: &mut Context, this: Obj<Bytes>, width: i64) -> TextResult<Vec<u8>> {
-    algorithm::zfill(this.items(), width)
+fn zfill(cx: &mut Context, this: Obj<Bytes>, width: i64) -> PyResult<Vec<u8>> {
+    cx.lift(algorithm::zfill(this.items(), width))
 }
 
 fn expandtabs(_: &mut Context, this: Obj<Bytes>, size: Option<i64>) -> Vec<u8> {

@@ -217,7 +217,7 @@ fn fromhex(cx: &mut Context, class: Value, text: Value) -> PyResult<Value> {
 }
 
 fn from_number(cx: &mut Context, class: Value, number: Value) -> PyResult<Value> {
-    let number = to_float(cx, &number)?;
+    let number = cx.to_f64(&number)?;
     made(cx, &class, number)
 }
 

@@ -200,7 +200,8 @@ fn power(cx: &mut Context, base: &Value, exponent: &Value, modulus: Option<Value
     let Some(modulus) = modulus else { return binary(cx, Binary::Power, base, exponent) };
     match (base.as_int(), exponent.as_int(), modulus.as_int()) {
         (Some(base), Some(exponent), Some(modulus)) => {
-            arith::pow_mod(&base.to_big(), &exponent.to_big(), &modulus.to_big()).into_result(cx)
+            let power = cx.lift(arith::pow_mod(&base.to_big(), &exponent.to_big(), &modulus.to_big()))?;
+            Ok(cx.big_int_value(power))
         }
         _ => Ok(cx.not_implemented()),
     }

@@ -68,8 +68,8 @@ fn rjust(cx: &mut Context, this: Obj<Str>, width: i64, fill: Option<Value>) -> P
     pad(cx, &this, width, fill, algorithm::rjust)
 }
 
-fn zfill(_: &mut Context, this: Obj<Str>, width: i64) -> TextResult<Wtf8Buf> {
-    algorithm::zfill(this.wtf8(), width)
+fn zfill(cx: &mut Context, this: Obj<Str>, width: i64) -> PyResult<Wtf8Buf> {
+    cx.lift(algorithm::zfill(this.wtf8(), width))
 }
 
 fn expandtabs(_: &mut Context, this: Obj<Str>, size: Option<i64>) -> Wtf8Buf {
