@@ -42,6 +42,7 @@ pub mod cell;
 pub mod event;
 pub mod lock;
 pub mod policy;
+pub mod signal;
 pub mod thread;
 pub mod token;
 pub mod wait;

@@ -50,7 +50,15 @@ impl Lock {
     /// If the OS thread holds a lock already, this or another's: that one must be given up first, by
     /// [`Gil::blocking`]. If the interpreter has a main thread, and this shall be it.
     pub fn attach(self: &Arc<Lock>, options: ThreadOptions) -> Gil {
-        Gil::attach(Arc::clone(self), options)
+        self.attach_telling(options, |_| ())
+    }
+
+    /// The same, and `tell` learns the thread's number before the thread waits for the lock.
+    ///
+    /// # Panics
+    /// As [`Lock::attach`].
+    pub fn attach_telling(self: &Arc<Lock>, options: ThreadOptions, tell: impl FnOnce(ThreadId)) -> Gil {
+        Gil::attach(Arc::clone(self), options, tell)
     }
 
     /// The threads attached now, in order of attachment.

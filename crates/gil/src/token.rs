@@ -10,7 +10,7 @@ use std::sync::atomic::Ordering;
 use crate::event::{Cause, Event};
 use crate::lock::Lock;
 use crate::policy::{Admission, Parting, Turn};
-use crate::thread::{ThreadOptions, ThreadState};
+use crate::thread::{ThreadId, ThreadOptions, ThreadState};
 use crate::{Breaker, Moment};
 
 thread_local! {
@@ -93,9 +93,10 @@ pub struct Gil {
 
 impl Gil {
     /// Registers the calling OS thread and waits for the lock.
-    pub(crate) fn attach(lock: Arc<Lock>, options: ThreadOptions) -> Gil {
+    pub(crate) fn attach(lock: Arc<Lock>, options: ThreadOptions, tell: impl FnOnce(ThreadId)) -> Gil {
         assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
         let thread = lock.register(native_thread_id(), options);
+        tell(thread.id());
         lock.gate().record(&thread, || Event::Start);
         let mut gil = Gil { lock, thread, owed: OwedWakes::default(), _thread_bound: PhantomData };
         gil.acquire();
