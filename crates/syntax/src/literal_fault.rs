@@ -48,7 +48,7 @@ pub(crate) fn backslash(text: &str, start: usize) -> Box<Fault> {
 /// Letters that read like a string prefix but do not go together.
 pub(crate) fn prefix(text: &str, start: usize, end: usize) -> Faulty<()> {
     let letters = text[start..end].to_ascii_lowercase();
-    if letters.len() > 4 || !letters.bytes().all(|b| b"bfrtu".contains(&b)) {
+    if letters.len() > 5 || !letters.bytes().all(|b| b"bfrtu".contains(&b)) {
         return Ok(());
     }
     for (first, second) in

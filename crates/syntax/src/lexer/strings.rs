@@ -12,6 +12,9 @@ use super::last_char;
 /// CPython's limit on f-strings inside each other.
 const MAX_FSTRINGS: usize = 150;
 
+/// CPython's limit on format specifications inside each other.
+const MAX_SPECIFICATIONS: usize = 3;
+
 impl Layer<'_> {
     /// A string literal whose opening quotes end at `body`.
     pub(super) fn string(&mut self, start: usize, body: usize) -> Faulty<()> {
@@ -123,7 +126,7 @@ impl Layer<'_> {
                             "{}-string: newlines are not allowed in format specifiers for single quoted {0}-strings",
                             self.string_letter()
                         );
-                        return Err(Fault::new(last_char(start), message));
+                        return Err(Fault::new(last_char(at + 1), message));
                     }
                     return Err(self.unterminated_fstring(quotes, at));
                 }
@@ -184,6 +187,11 @@ impl Layer<'_> {
 
     fn field_start(&mut self, start: usize, brace: usize) -> Faulty<()> {
         self.middle(start, brace);
+        let inside = self.frames.iter().rev().take_while(|frame| !matches!(frame, Frame::Text(_)));
+        if inside.filter(|frame| matches!(frame, Frame::Spec)).count() >= MAX_SPECIFICATIONS {
+            let message = format!("{}-string: expressions nested too deeply", self.string_letter());
+            return Err(Fault::new(last_char(brace + 1), message));
+        }
         self.reset(brace + 1);
         self.open(Tok::LBrace, brace)?;
         self.frames.push(Frame::Field { depth: self.brackets.len() });
