@@ -408,11 +408,7 @@ impl<'c> Folder<'c> {
             match kind {
                 Operand::Window if op == Op::WithExceptStart => {}
                 // The object of `LOAD_METHOD` lies in its window, or else is a local.
-                Operand::Window if op == Op::LoadMethod => {
-                    if !matches!(self.value(slot), Value::Local(..)) {
-                        self.put(slot);
-                    }
-                }
+                Operand::Window if op == Op::LoadMethod && matches!(self.value(slot), Value::Local(..)) => {}
                 Operand::Window => (slot..slot + pops).for_each(|slot| self.put(slot)),
                 Operand::Peek => self.put(slot),
                 Operand::Src if op == Op::YieldValue && instr.c == 1 => self.put(slot),

@@ -26,7 +26,7 @@ mod unparse;
 
 use std::sync::Arc;
 
-use bytecode::{Code, Constant, Op, Position};
+use bytecode::{Code, CodeFlags, Constant, Op, Position};
 use syntax::ast::{Expr, Module, Span, Stmt};
 use syntax::{Source, SyntaxError, SyntaxWarning};
 
@@ -133,7 +133,7 @@ impl<'t> Generator<'t> {
     }
 
     fn fault<T>(&self, span: Span, message: impl Into<String>) -> Result<T> {
-        Err(SyntaxError::at(self.source, span, message))
+        Err(crate::fault(self.source, span, message))
     }
 
     fn unsupported<T>(&self, span: Span, what: &str) -> Result<T> {
@@ -171,6 +171,9 @@ impl<'t> Generator<'t> {
         use bytecode::builder::BuildError;
         let mut code = unit.code;
         code.filename = self.source.filename.into();
+        if self.string_annotations {
+            code.flags.0 |= CodeFlags::FUTURE_ANNOTATIONS;
+        }
         if let Err(error) = unit.builder.finish(&mut code) {
             let what = match error {
                 BuildError::TooManySlots => {

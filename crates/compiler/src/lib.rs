@@ -59,6 +59,14 @@ pub fn compile_source(
     Ok(compiled)
 }
 
+/// A fault that the compiler finds. As in CPython, its columns count bytes, where the parser's count characters.
+fn fault(source: &Source<'_>, span: ast::Span, message: impl Into<String>) -> Box<SyntaxError> {
+    let mut error = SyntaxError::at(source, span, message);
+    let (start, end) = source.range(span);
+    (error.column, error.end_column) = (start.byte_column + 1, end.byte_column + 1);
+    error
+}
+
 /// Runs a step of a recursion over the tree, on more native stack if it runs short.
 fn deep<R>(step: impl FnOnce() -> R) -> R {
     stacker::maybe_grow(128 * 1024, 2 * 1024 * 1024, step)

@@ -172,7 +172,9 @@ impl<'t> Generator<'t> {
 
     pub(super) fn generator_expression(&mut self, comp: &'t ListComp, span: Span) -> Result {
         let Some(first) = comp.generators.first() else { return Ok(()) };
-        self.refuse_async(&comp.generators, span)?;
+        if comp.generators.iter().any(|generator| generator.is_async) {
+            return self.unsupported(span, "asynchronous generator expressions");
+        }
         let scope = self.scopes.of(comp);
         let code = self.generator_code(scope, comp, span)?;
         self.at(span);

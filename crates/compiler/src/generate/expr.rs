@@ -319,11 +319,6 @@ impl<'t> Generator<'t> {
         self.check_arguments(&lambda.args)?;
         let code = self.function_code(lambda, &lambda.args, "<lambda>", expr.span, |this| {
             this.expr(&lambda.body)?;
-            let generator = this.is_generator();
-            if generator {
-                this.unit.builder.emit(Op::Pop, &[]);
-                this.load_none();
-            }
             this.at(lambda.body.span);
             this.unit.builder.ret();
             Ok(())

@@ -1,7 +1,7 @@
 //! `from __future__ import …`: which features a file asks for, and faults in asking.
 
+use syntax::Source;
 use syntax::ast::{ExprKind, Span, Stmt, StmtKind};
-use syntax::{Source, SyntaxError};
 
 use super::Result;
 
@@ -30,7 +30,7 @@ pub(super) fn annotations(body: &[Stmt], source: &Source<'_>) -> Result<bool> {
                     "braces" => "not a chance".to_owned(),
                     name => format!("future feature {name} is not defined"),
                 };
-                return Err(SyntaxError::at(source, alias.span, message));
+                return Err(crate::fault(source, alias.span, message));
             }
             annotations |= &*alias.name == "annotations";
         }

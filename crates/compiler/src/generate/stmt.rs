@@ -1,7 +1,7 @@
 //! Statements, but for blocks ([`super::block`]), definitions ([`super::function`], [`super::class`]) and
 //! imports ([`super::import`]).
 
-use bytecode::{CodeFlags, Op};
+use bytecode::Op;
 use syntax::ast::{Expr, ExprKind, Stmt, StmtKind};
 
 use super::{Generator, Result};
@@ -128,10 +128,5 @@ impl<'t> Generator<'t> {
         self.emit(Op::Raise);
         self.unit.builder.bind(end);
         Ok(())
-    }
-
-    /// Is the code being generated a generator's?
-    pub(super) fn is_generator(&self) -> bool {
-        self.unit.code.flags.has(CodeFlags::GENERATOR)
     }
 }

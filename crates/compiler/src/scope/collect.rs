@@ -86,7 +86,7 @@ impl Collector<'_> {
     }
 
     fn fault<T>(&self, span: Span, message: impl Into<String>) -> Result<T> {
-        Err(SyntaxError::at(self.source, span, message))
+        Err(crate::fault(self.source, span, message))
     }
 
     /// Notes a use of a name in the current scope.
@@ -433,7 +433,8 @@ impl Collector<'_> {
                 self.comprehension(key, "generator expression", &comp.generators, &[&comp.elt])
             }
             ExprKind::DictComp(comp) => {
-                let results = [&comp.key, &comp.value];
+                // The value first, as in CPython: it matters to which fault is reported.
+                let results = [&comp.value, &comp.key];
                 self.comprehension(node_key(&**comp), "dict comprehension", &comp.generators, &results)
             }
             ExprKind::Await { value } => {

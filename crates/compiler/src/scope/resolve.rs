@@ -43,20 +43,20 @@ fn home_of(
     if uses.any(Uses::GLOBAL) {
         if uses.any(Uses::NONLOCAL) {
             let message = format!("name '{name}' is nonlocal and global");
-            return Err(SyntaxError::at(source, declared(), message));
+            return Err(crate::fault(source, declared(), message));
         }
         return Ok(Home::GlobalExplicit);
     }
     if uses.any(Uses::NONLOCAL) {
         if here.kind == ScopeKind::Module {
             let message = "nonlocal declaration not allowed at module level";
-            return Err(SyntaxError::at(source, declared(), message));
+            return Err(crate::fault(source, declared(), message));
         }
         return match owner_of(scopes, scope, name) {
             Some(owner) => Ok(Home::Outer(owner)),
             None => {
                 let message = format!("no binding for nonlocal '{name}' found");
-                Err(SyntaxError::at(source, declared(), message))
+                Err(crate::fault(source, declared(), message))
             }
         };
     }

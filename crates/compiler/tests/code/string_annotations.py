@@ -1,0 +1,3 @@
+from __future__ import annotations
+x: int | None
+def f(a: x, *b: "y") -> list[int]: pass
