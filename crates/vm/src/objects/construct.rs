@@ -1,0 +1,66 @@
+//! What `__new__` and `__init__` of the builtin containers share: which class is meant, and how many arguments
+//! there may be. Each type's own part is in its file.
+
+use crate::heap::{Obj, Payload};
+use crate::native::{Keywords, Rest};
+use crate::objects::Type;
+use crate::objects::type_::TypeFlags;
+use crate::{Context, PyResult, Value};
+
+impl Context {
+    /// A new object of a builtin class or of a Python subclass of one.
+    pub fn alloc_as<T: Payload>(&mut self, class: &Obj<Type>, payload: T) -> Obj<T> {
+        let shape = class.root_shape(self);
+        if class.has_flags(self, TypeFlags::BUILTIN) {
+            self.heap().alloc(shape, payload)
+        } else {
+            self.heap().alloc_extended(shape, payload)
+        }
+    }
+
+    /// Checks the first argument of `base.__new__`.
+    pub fn check_new(&mut self, class: &Obj<Type>, base: &Obj<Type>) -> PyResult<()> {
+        if class.is_subclass(self, base) {
+            return Ok(());
+        }
+        let (base, class) = (base.name(self), class.name(self));
+        Err(self.type_error(format!("{base}.__new__({class}): {class} is not a subtype of {base}")))
+    }
+
+    /// The class that `base.__new__` was asked for.
+    pub fn class_to_make(&mut self, class: &Value, base: &Obj<Type>) -> PyResult<Obj<Type>> {
+        match class.as_ref().and_then(|class| class.downcast::<Type>()) {
+            Some(class) => {
+                self.check_new(class, base)?;
+                Ok(class.clone())
+            }
+            None => {
+                let (base, name) = (base.name(self), self.type_name(class));
+                Err(self.type_error(format!("{base}.__new__(X): X is not a type object ({name})")))
+            }
+        }
+    }
+
+    /// The arguments of a constructor that takes between `least` and `most`, by position only.
+    pub fn constructor_args(
+        &mut self,
+        name: &str,
+        rest: Rest,
+        keywords: &Keywords,
+        least: usize,
+        most: usize,
+    ) -> PyResult<Vec<Value>> {
+        if !keywords.0.is_empty() {
+            return Err(self.type_error(format!("{name}() takes no keyword arguments")));
+        }
+        let given = rest.0.len();
+        let (bound, limit) = match (given < least, given > most) {
+            (false, false) => return Ok(rest.0),
+            _ if least == most => ("", least),
+            (true, _) => ("at least ", least),
+            (_, true) => ("at most ", most),
+        };
+        let plural = if limit == 1 { "" } else { "s" };
+        Err(self.type_error(format!("{name} expected {bound}{limit} argument{plural}, got {given}")))
+    }
+}
