@@ -36,7 +36,8 @@ pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[Stri
     } else {
         let start = line_start(tokens, at);
         let mut reader = Reader::new(text, tokens, start);
-        let read = reader.line();
+        // Nothing was read of a line whose first token does not fit.
+        let read = if at == start { Ok(None) } else { reader.line() };
         reached_end |= reader.reached_end.get();
         match read {
             Err(fault) => fault,
@@ -47,11 +48,23 @@ pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[Stri
     (fault, reached_end)
 }
 
-/// Does a fault of the tokens before a lexer's fault come first? In general the lexer's does, but a stray
-/// indentation and the faults inside a replacement field are found while reading.
-pub(crate) fn precedes_lexer(fault: &Fault, tokens: &[Token], at: usize) -> bool {
+/// Does the parser's fault at token `at` come before the lexer's, which is behind the last token? In general
+/// CPython's tokenizer has the last word, but not with faults of indentation and joined lines, nor over a stray
+/// indentation or a mistake in a replacement field.
+pub(crate) fn precedes_lexer(
+    fault: &Fault,
+    lexer: &Fault,
+    in_field: bool,
+    tokens: &[Token],
+    at: usize,
+) -> bool {
+    let joined = ["unexpected EOF while parsing", "unexpected character after line continuation character"];
+    let late = lexer.kind != ErrorKind::Syntax || joined.contains(&&*lexer.message);
+    if late && at + 1 < tokens.len() {
+        return true;
+    }
     let inside_field = fault.message.starts_with("f-string:") || fault.message.starts_with("t-string:");
-    tokens[at].tok == Tok::Indent || inside_field && at + 1 < tokens.len()
+    tokens[at].tok == Tok::Indent || in_field && inside_field && at + 1 < tokens.len()
 }
 
 /// A bracket left open decides, if the parser got beyond its line before it stopped at `stopped`.
@@ -67,8 +80,9 @@ pub(crate) fn never_closed(
         return None;
     }
     let span = Span::new(bracket.offset, bracket.offset + 1);
-    let message = format!("'{}' was never closed", bracket.char as char);
-    Some(Fault::new(span, message).incomplete())
+    let mut fault = Fault::new(span, format!("'{}' was never closed", bracket.char as char));
+    fault.incomplete = stopped.start as usize >= text.len();
+    Some(fault)
 }
 
 /// Where the last line with code ends.

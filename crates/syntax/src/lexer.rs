@@ -296,8 +296,8 @@ impl Layer<'_> {
     /// The end of the source: the missing newline, the open blocks.
     fn finish(&mut self) -> Faulty<()> {
         let end = self.bytes.len();
-        self.check_joined_end()?;
         if self.brackets.is_empty() {
+            self.check_joined_end()?;
             let complete = [Tok::Newline, Tok::Indent, Tok::Dedent];
             if self.tokens.last().is_some_and(|last| !complete.contains(&last.tok)) {
                 self.push(Tok::Newline, end, end);

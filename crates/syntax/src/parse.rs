@@ -64,11 +64,9 @@ pub(crate) fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWa
     if let Some(fault) = fault {
         let end = Span::new(fault.span.start, fault.span.start);
         tokens.push(Token { tok: Tok::EndMarker, span: end });
-        if let Err(Failure::Token { at, expected }) = run(&mut builder, mode, &tokens)
-            && (in_field || tokens[at].tok == Tok::Indent)
-        {
+        if let Err(Failure::Token { at, expected }) = run(&mut builder, mode, &tokens) {
             let (earlier, _) = diagnose::diagnose(text, &tokens, at, &expected);
-            if diagnose::precedes_lexer(&earlier, &tokens, at) {
+            if diagnose::precedes_lexer(&earlier, &fault, in_field, &tokens, at) {
                 return Err(earlier);
             }
         }

@@ -252,14 +252,14 @@ impl Builder<'_> {
         is_async: Option<Tok>,
         name: Ident,
         type_params: Option<Vec<TypeParam>>,
-        args: Box<Arguments>,
+        args: Arguments,
         returns: Option<Expr>,
         body: Vec<Stmt>,
     ) -> Stmt {
         let end = self.end_of([&body, &[]]);
         let node = Box::new(FunctionDef {
             name,
-            args: *args,
+            args,
             body,
             decorator_list: Vec::new(),
             returns,

@@ -98,8 +98,8 @@ impl Builder<'_> {
         self.expr(l, ExprKind::IfExp(Box::new(IfExp { test, body, orelse })), r)
     }
 
-    pub fn lambda(&mut self, l: u32, args: Box<Arguments>, body: Expr, r: u32) -> Expr {
-        self.expr(l, ExprKind::Lambda(Box::new(Lambda { args: *args, body })), r)
+    pub fn lambda(&mut self, l: u32, args: Arguments, body: Expr, r: u32) -> Expr {
+        self.expr(l, ExprKind::Lambda(Box::new(Lambda { args, body })), r)
     }
 
     pub fn bool_op(&mut self, l: u32, op: BoolOp, first: Expr, rest: Vec<Expr>, r: u32) -> Expr {

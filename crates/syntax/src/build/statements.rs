@@ -32,7 +32,8 @@ impl Builder<'_> {
     pub fn import_unparenthesized(&mut self, names: Listed<Alias>, r: u32) -> Built<Vec<Alias>> {
         if names.trailing {
             let message = "trailing comma not allowed without surrounding parentheses";
-            return Err(Fault::new(Span::new(r, r + 1), message).into());
+            let next = self.next_on_line(r);
+            return Err(Fault::new(Span::new(next, next + 1), message).into());
         }
         Ok(names.items)
     }

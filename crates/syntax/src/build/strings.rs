@@ -142,9 +142,7 @@ impl Builder<'_> {
         let templates = prefixes.iter().filter(|prefix| prefix.template).count();
         if prefixes.iter().any(|prefix| prefix.bytes) && templates == 0 {
             if !prefixes.iter().all(|prefix| prefix.bytes) {
-                let rest = &self.text[r as usize..];
-                let blanks = rest.len() - rest.trim_start_matches([' ', '\t', '\x0c']).len();
-                let next = r + blanks as u32;
+                let next = self.next_on_line(r);
                 let place = Span::new(next, next + 1);
                 return Err(Fault::new(place, "cannot mix bytes and nonbytes literals").into());
             }
@@ -303,6 +301,12 @@ impl Builder<'_> {
         let node = self.expr(span.start, kind, span.end);
         joined.values.push(node);
         Ok(())
+    }
+
+    /// Where the next token starts, the end of the line included.
+    pub(super) fn next_on_line(&self, at: u32) -> u32 {
+        let rest = &self.text[at as usize..];
+        at + (rest.len() - rest.trim_start_matches([' ', '\t', '\x0c']).len()) as u32
     }
 
     /// Where the token after blanks and comments starts.

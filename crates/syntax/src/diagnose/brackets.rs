@@ -404,7 +404,7 @@ impl Reader<'_> {
 
     fn annotation(&mut self, allowed: bool) -> Read {
         if allowed && self.take(Tok::Colon) {
-            return self.star_named_expression();
+            return self.star_expression();
         }
         Ok(None)
     }

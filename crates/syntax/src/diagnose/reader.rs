@@ -62,15 +62,15 @@ impl<'a> Reader<'a> {
     }
 
     pub fn tok(&self) -> Tok {
-        self.tok_at(self.at)
-    }
-
-    pub fn tok_at(&self, at: usize) -> Tok {
-        let tok = self.tokens.get(at).map_or(Tok::EndMarker, |token| token.tok);
+        let tok = self.tok_at(self.at);
         if tok == Tok::EndMarker {
             self.reached_end.set(true);
         }
         tok
+    }
+
+    pub fn tok_at(&self, at: usize) -> Tok {
+        self.tokens.get(at).map_or(Tok::EndMarker, |token| token.tok)
     }
 
     pub fn text_at(&self, at: usize) -> &'a str {
@@ -535,7 +535,7 @@ impl<'a> Reader<'a> {
         Ok(Some(Node { first: start, end: self.at, what: "tuple", bad }))
     }
 
-    fn star_expression(&mut self) -> Read {
+    pub fn star_expression(&mut self) -> Read {
         if self.tok() == Tok::Star { self.starred() } else { self.expression() }
     }
 

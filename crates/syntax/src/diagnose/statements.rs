@@ -123,6 +123,8 @@ impl Reader<'_> {
             self.at += 1;
             if self.expression()?.is_some() {
                 self.annotation_target(left)?;
+            } else if !matches!(left.what, "name" | "attribute" | "subscript") {
+                return self.mistake(self.at - 1, self.at, "invalid syntax");
             }
             if self.take(Tok::Equal) {
                 self.star_expressions()?;
@@ -212,8 +214,9 @@ impl Reader<'_> {
         if self.parameters(Tok::RPar)?.is_none() || !self.take(Tok::RPar) {
             return Ok(None);
         }
+        let arrow = self.at;
         if self.take(Tok::RArrow) && self.expression()?.is_none() {
-            return Ok(None);
+            self.at = arrow;
         }
         self.colon(true)
     }
@@ -236,7 +239,7 @@ impl Reader<'_> {
     fn skip_brackets(&mut self) {
         let mut depth = 0;
         loop {
-            match self.tok() {
+            match self.tok_at(self.at) {
                 Tok::LPar | Tok::LSqb | Tok::LBrace => depth += 1,
                 Tok::RPar | Tok::RSqb | Tok::RBrace => depth -= 1,
                 Tok::Newline | Tok::EndMarker => return,
@@ -267,6 +270,8 @@ impl Reader<'_> {
                 let message = "multiple exception types must be parenthesized when using 'as'";
                 return self.mistake(start, name.end, message);
             }
+        } else if types.what == "tuple" && self.tok_at(start) != Tok::LPar {
+            return Ok(None);
         }
         self.colon(false)
     }
