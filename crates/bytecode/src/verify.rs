@@ -2,8 +2,8 @@
 //!
 //! For plain code: the number of live temporaries is the same whichever way an instruction is reached, handlers
 //! included; every operand that consumes lies at the top of the live temporaries; no instruction takes what a
-//! handler relies on. For both kinds of code: jumps hit instructions, operands are in range. A fault is a bug of
-//! the compiler, so tests and debug builds run this, releases do not.
+//! handler relies on. For both kinds of code: jumps hit instructions, only `JUMP_BACKWARD` and its like go back,
+//! operands are in range. A fault is a bug of the compiler, so tests and debug builds run this, releases do not.
 
 use crate::builder::{MAX_SLOTS, jump_target};
 use crate::code::{Code, Constant, Instr};
@@ -39,10 +39,14 @@ fn check(code: &Code) -> Result<(), String> {
     }
     for (pc, &instr) in code.instrs.iter().enumerate() {
         check_operands(code, instr).map_err(|fault| at(pc, instr, &fault))?;
-        if let Some(target) = jump_target(instr, pc)
-            && target >= code.instrs.len()
-        {
-            return Err(at(pc, instr, "jumps out of the code"));
+        if let Some(target) = jump_target(instr, pc) {
+            if target >= code.instrs.len() {
+                return Err(at(pc, instr, "jumps out of the code"));
+            }
+            let backward = matches!(instr.op, Op::JumpBackward | Op::JumpBackwardNoInterrupt);
+            if backward != (target <= pc) {
+                return Err(at(pc, instr, "jumps the wrong way: only back edges are check points"));
+            }
         }
     }
     for range in &code.exceptions {

@@ -120,7 +120,8 @@ impl<'t> Generator<'t> {
         let Some((generator, rest)) = generators.split_first() else {
             return self.result(collection, sink, span);
         };
-        let (next, exhausted) = (self.unit.builder.label(), self.unit.builder.label());
+        let (next, again) = (self.unit.builder.label(), self.unit.builder.label());
+        let exhausted = self.unit.builder.label();
         let depth = self.unit.builder.depth();
         self.at(generator.iter.span);
         self.unit.builder.bind(next);
@@ -128,7 +129,7 @@ impl<'t> Generator<'t> {
         self.unit.builder.jump(Op::ForIter, &[iterator], exhausted);
         self.assign(&generator.target)?;
         for condition in &generator.ifs {
-            self.jump_if(condition, next, false)?;
+            self.jump_if(condition, again, false)?;
         }
         if let Some(inner) = rest.first() {
             self.expr_as_iterable(&inner.iter)?;
@@ -136,6 +137,8 @@ impl<'t> Generator<'t> {
             self.emit(Op::GetIter);
         }
         crate::deep(|| self.loops(rest, collection, sink, span))?;
+        // Every way back goes through one instruction, which is a check point.
+        self.unit.builder.bind_at(again, depth);
         self.unit.builder.jump(Op::JumpBackward, &[], next);
         self.unit.builder.bind_at(exhausted, depth - 1);
         Ok(())
