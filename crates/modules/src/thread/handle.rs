@@ -1,0 +1,331 @@
+//! Starting threads, their handles, and what happens when one ends.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use gil::{Cause, ThreadId, ThreadOptions};
+use vm::heap::{Body, Ext, Obj};
+use vm::native::Row;
+use vm::objects::exception::ExceptionKind;
+use vm::objects::type_::TypeFlags;
+use vm::objects::{Kind, Str, TypeSpec};
+use vm::{Context, Interp, PyResult, Value, method};
+
+use super::{Patience, Queue, new_queue, seconds_of, wait_until};
+
+/// Least stack of a thread, in bytes.
+pub const LEAST_STACK: i64 = 53_248;
+
+/// Native stack of a thread when nobody has said otherwise, in bytes: address space until it is used.
+const DEFAULT_STACK: usize = 16 << 20;
+
+/// What the VM itself needs of the stack beside what Python code asks for.
+const STACK_RESERVE: usize = 512 << 10;
+
+/// The threads of an interpreter that Python code has started.
+#[derive(Default)]
+pub struct ThreadRegistry {
+    /// What threads that are being started have to do, by a number handed to them.
+    starting: RefCell<HashMap<u64, Start>>,
+    next: Cell<u64>,
+    /// Handles that `_shutdown` waits for.
+    waited_for: RefCell<Vec<Obj<Ext<Handle>>>>,
+    /// Threads that are running.
+    pub running: Cell<i64>,
+    /// `threading.stack_size()`; 0 is the default.
+    pub stack_size: Cell<i64>,
+    /// Ident of the main thread.
+    pub main_ident: Cell<i64>,
+}
+
+/// What a new thread has to do.
+struct Start {
+    function: Value,
+    args: Vec<Value>,
+    keywords: Vec<(Obj<Str>, Value)>,
+    handle: Option<Obj<Ext<Handle>>>,
+}
+
+/// Where a thread is in its life.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum State {
+    NotStarted,
+    Starting,
+    Running,
+    Done,
+}
+
+/// `_thread._ThreadHandle`.
+pub struct Handle {
+    state: State,
+    ident: i64,
+    done: Queue,
+}
+
+impl Body for Handle {
+    const NAME: &'static str = "_ThreadHandle";
+}
+
+type This = Obj<Ext<Handle>>;
+
+/// The ident of a thread: distinct from those of all threads of the process, and never zero.
+pub fn ident_from(id: ThreadId) -> i64 {
+    // Looks like CPython's (an address of the thread library) so that scripts which print it look alike.
+    0x7f00_0000_0000 + (id.get() as i64) * 0x80_0000
+}
+
+/// The ident of the running thread.
+pub fn ident_of(cx: &Context) -> i64 {
+    ident_from(cx.gil().thread().id())
+}
+
+/// Names the running OS thread for debuggers and `top`.
+pub fn set_os_name(name: &str) {
+    #[cfg(target_os = "linux")]
+    {
+        // The kernel keeps fifteen bytes.
+        let mut end = name.len().min(15);
+        while !name.is_char_boundary(end) {
+            end -= 1;
+        }
+        // A thread that may not name itself keeps its old name; nothing depends on it.
+        let _ = rustix::thread::set_name(&std::ffi::CString::new(&name[..end]).unwrap_or_default());
+    }
+}
+
+/// A handle for a thread that is not started yet.
+pub fn new_handle(cx: &mut Context) -> This {
+    let class = cx.module_type(&HANDLE_TYPE);
+    cx.new_extension(&class, Handle { state: State::NotStarted, ident: 0, done: new_queue(Cause::Join) })
+}
+
+/// A handle for a thread that was not started by Python code.
+pub fn foreign_handle(cx: &mut Context, ident: i64) -> This {
+    let handle = new_handle(cx);
+    let state = handle.get_mut(cx);
+    state.state = State::Running;
+    state.ident = ident;
+    handle
+}
+
+/// The handle in an argument.
+pub fn of_value(cx: &mut Context, value: Value) -> PyResult<This> {
+    match value {
+        Value::Ref(object) => match object.try_downcast::<Ext<Handle>>() {
+            Ok(handle) => Ok(handle),
+            Err(_) => Err(cx.type_error("'handle' must be a _ThreadHandle")),
+        },
+        _ => Err(cx.type_error("'handle' must be a _ThreadHandle")),
+    }
+}
+
+/// Starts a thread that calls `function`; returns its ident once it has one.
+pub fn start_thread(
+    cx: &mut Context,
+    function: Value,
+    args: Vec<Value>,
+    keywords: Vec<(Obj<Str>, Value)>,
+    handle: Option<This>,
+    daemon: bool,
+) -> PyResult<i64> {
+    if cx.interp_ref().is_finalizing() {
+        return Err(cx.error(
+            ExceptionKind::PythonFinalizationError,
+            "can't create new thread at interpreter shutdown",
+        ));
+    }
+    if let Some(handle) = &handle {
+        if handle.get(cx).state != State::NotStarted {
+            return Err(cx.runtime_error("thread already started"));
+        }
+        handle.get_mut(cx).state = State::Starting;
+    }
+    let registry = cx.interp_ref().extension::<ThreadRegistry>();
+    let number = registry.next.get();
+    registry.next.set(number + 1);
+    registry.starting.borrow_mut().insert(number, Start { function, args, keywords, handle: handle.clone() });
+    let stack = match registry.stack_size.get() {
+        0 => DEFAULT_STACK,
+        asked => asked as usize + STACK_RESERVE,
+    };
+    let interp = cx.interp();
+    let (tell, told) = std::sync::mpsc::sync_channel(1);
+    let spawned = std::thread::Builder::new()
+        .stack_size(stack)
+        .spawn(move || run(&interp, number, daemon, stack, &tell));
+    if spawned.is_err() {
+        registry.starting.borrow_mut().remove(&number);
+        if let Some(handle) = &handle {
+            handle.get_mut(cx).state = State::NotStarted;
+        }
+        return Err(cx.runtime_error("can't start new thread"));
+    }
+    if !daemon && let Some(handle) = &handle {
+        let mut waited_for = registry.waited_for.borrow_mut();
+        waited_for.retain(|known| known.get(cx).state != State::Done);
+        waited_for.push(handle.clone());
+    }
+    registry.running.set(registry.running.get() + 1);
+    // The new thread tells its number before it asks for the lock, so this is no wait for Python code.
+    let id = cx.blocking(Cause::Join, move || receive(&told));
+    let ident = id.map_or(0, ident_from);
+    if let Some(handle) = &handle {
+        let state = handle.get_mut(cx);
+        if state.state == State::Starting {
+            state.state = State::Running;
+        }
+        state.ident = ident;
+    }
+    Ok(ident)
+}
+
+#[expect(clippy::disallowed_methods, reason = "runs inside `blocking`, without the lock")]
+fn receive(told: &std::sync::mpsc::Receiver<ThreadId>) -> Option<ThreadId> {
+    told.recv().ok()
+}
+
+/// A new thread's life.
+fn run(interp: &Arc<Interp>, number: u64, daemon: bool, stack: usize, tell: &std::sync::mpsc::SyncSender<ThreadId>) {
+    let options = ThreadOptions { main: false, daemon, name: String::new() };
+    let mut cx = Context::attach_telling(interp, options, stack, |id| {
+        // The starter waits for this; if it is gone, the interpreter is ending and nobody needs to know.
+        let _ = tell.send(id);
+    });
+    let registry = cx.interp_ref().extension::<ThreadRegistry>();
+    let start = registry.starting.borrow_mut().remove(&number);
+    let Some(Start { function, args, keywords, handle }) = start else { return };
+    if let Some(handle) = &handle {
+        let ident = ident_of(&cx);
+        let state = handle.get_mut(&mut cx);
+        state.ident = ident;
+        state.state = State::Running;
+    }
+    let result = cx.call_with_keywords(&function, &args, &keywords);
+    if let Err(raised) = result
+        && !cx.is_exception(&raised, ExceptionKind::SystemExit)
+    {
+        cx.report_unraisable(raised, "Exception ignored in thread started by", &function);
+    }
+    drop((function, args, keywords));
+    super::local::end_of_thread(&mut cx);
+    cx.settle();
+    registry.running.set(registry.running.get() - 1);
+    if let Some(handle) = handle {
+        finish(&mut cx, &handle);
+    }
+}
+
+/// Marks a thread as done and wakes those who wait for it.
+fn finish(cx: &mut Context, handle: &This) {
+    let state = handle.get_mut(cx);
+    state.state = State::Done;
+    let done = state.done.clone();
+    cx.gil_mut().unpark_all(&done);
+}
+
+/// Waits for all threads that are not daemons, those included that they start meanwhile.
+pub fn join_all(cx: &mut Context) -> PyResult<()> {
+    let registry = cx.interp_ref().extension::<ThreadRegistry>();
+    let me = ident_of(cx);
+    loop {
+        let next = {
+            let mut waited_for = registry.waited_for.borrow_mut();
+            waited_for.retain(|handle| handle.get(cx).state != State::Done);
+            waited_for.iter().find(|handle| handle.get(cx).ident != me).cloned()
+        };
+        let Some(handle) = next else { return Ok(()) };
+        wait_for(cx, &handle, Patience::Endless)?;
+    }
+}
+
+fn wait_for(cx: &mut Context, handle: &This, patience: Patience) -> PyResult<bool> {
+    let done = handle.get(cx).done.clone();
+    wait_until(cx, &done, patience, |cx| handle.get(cx).state == State::Done)
+}
+
+fn join(cx: &mut Context, this: This, timeout: Option<Value>) -> PyResult<()> {
+    let patience = match timeout {
+        None | Some(Value::None) => Patience::Endless,
+        Some(timeout) => {
+            let seconds = seconds_of(cx, &timeout)?;
+            if seconds < 0.0 {
+                Patience::Endless
+            } else {
+                Patience::Limited(std::time::Duration::from_secs_f64(seconds))
+            }
+        }
+    };
+    match this.get(cx).state {
+        State::NotStarted => return Err(cx.runtime_error("thread not started")),
+        State::Done => return Ok(()),
+        State::Starting | State::Running => {}
+    }
+    if this.get(cx).ident == ident_of(cx) {
+        return Err(cx.runtime_error("Cannot join current thread"));
+    }
+    wait_for(cx, &this, patience).map(drop)
+}
+
+fn is_done(cx: &mut Context, this: This) -> bool {
+    this.get(cx).state == State::Done
+}
+
+fn set_done(cx: &mut Context, this: This) -> PyResult<()> {
+    if this.get(cx).state == State::NotStarted {
+        return Err(cx.runtime_error("thread not started"));
+    }
+    finish(cx, &this);
+    Ok(())
+}
+
+fn get_ident(cx: &mut Context, this: &Value) -> PyResult<Value> {
+    let handle = of_value(cx, this.clone())?;
+    Ok(Value::Int(handle.get(cx).ident))
+}
+
+fn repr(cx: &mut Context, this: This) -> String {
+    format!("<_ThreadHandle object: ident={}>", this.get(cx).ident)
+}
+
+fn new(cx: &mut Context, _class: Value) -> Value {
+    new_handle(cx).into()
+}
+
+/// `_thread._excepthook`: reports what ended a thread, unless it was `SystemExit`.
+pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
+    let class = cx.get_attr_named(&info, "exc_type")?;
+    if class.as_ref().is_some_and(|class| class.is(cx.interp_ref().exception(ExceptionKind::SystemExit).as_object())) {
+        return Ok(());
+    }
+    let exception = cx.get_attr_named(&info, "exc_value")?;
+    let thread = cx.get_attr_named(&info, "thread")?;
+    let name = if thread.is_none() {
+        ident_of(cx).to_string()
+    } else {
+        let name = cx.get_attr_named(&thread, "name")?;
+        cx.str_text(&name)?
+    };
+    vm::report::write_stderr(cx, &format!("Exception in thread {name}:\n"));
+    if let Some(exception) = exception.as_ref().and_then(|e| e.downcast::<vm::objects::Exception>()).cloned() {
+        vm::report::print_exception(cx, &exception);
+    }
+    Ok(())
+}
+
+static METHODS: &[Row] = &[
+    vm::static_method!("__new__", "(type, /)", "A handle for a thread to be started.", new),
+    method!("join", "($self, timeout=None, /)", "Wait until the thread is done, or for so many seconds.", join),
+    method!("is_done", "($self, /)", "Whether the thread has ended.", is_done),
+    method!("_set_done", "($self, /)", "Make the thread count as ended.", set_done),
+    method!("__repr__", "($self, /)", "Return repr(self).", repr),
+];
+
+/// `_thread._ThreadHandle`.
+pub static HANDLE_TYPE: TypeSpec = TypeSpec {
+    doc: "What joins a thread.",
+    flags: TypeFlags::HAS_WEAKREF,
+    methods: &[METHODS],
+    attributes: &[vm::native::Attribute { name: "ident", doc: "The thread's ident.", get: get_ident, set: None }],
+    ..TypeSpec::new("_thread._ThreadHandle", Kind::Extension)
+};

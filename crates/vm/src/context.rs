@@ -1,0 +1,371 @@
+//! [`Context`]: what a thread of an interpreter has: the GIL's token, its value stack and its frames.
+//!
+//! Everything that may run Python code takes `&mut Context`; everything that only reads objects takes
+//! `&Context`. Because the token is inside, the borrow checker keeps a borrow into an object from surviving a
+//! call into Python or a release of the lock (I-2).
+
+use std::ptr::NonNull;
+use std::sync::Arc;
+use std::time::Duration;
+
+use gil::{Breaker, Cause, Gil, WaitQueue, Wake};
+
+use crate::frame::Frame;
+use crate::heap::{Heap, Obj, Pending};
+use crate::interp::{Interp, RootShapes};
+use crate::names::Names;
+use crate::objects::{Str, Types};
+use crate::stack::ValueStack;
+use crate::{PyResult, Value};
+
+/// Frames of one thread at most. The vector is made this large at once, which costs address space only, so that
+/// frames never move.
+const MOST_FRAMES: usize = 1 << 18;
+
+/// A thread's state while it takes part in an interpreter.
+pub struct Context {
+    gil: Gil,
+    interp: Arc<Interp>,
+    heap: NonNull<Heap>,
+    pub(crate) stack: ValueStack,
+    /// First slot above everything that is alive: where a call from Rust puts callable and arguments.
+    pub(crate) top: *mut Value,
+    pub(crate) frames: Vec<Frame>,
+    /// The exception being handled by the running generator, or else by this thread's frames.
+    pub(crate) handled: Value,
+    /// Those of the frames below, one for each generator that is running.
+    pub(crate) outer_handled: Vec<Value>,
+    /// Python frames plus native calls, against the recursion limit.
+    pub(crate) depth: u32,
+    pub(crate) depth_limit: u32,
+    /// Lowest address that the native stack may reach before `RecursionError` is raised.
+    native_limit: usize,
+    /// Objects whose `repr` is going on in this thread.
+    pub(crate) repr_stack: Vec<usize>,
+    /// Per-thread data of builtin modules, by type (the thread's `threading.local` dicts, for instance).
+    pub extensions: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    published: std::rc::Rc<crate::frame::PublishedFrames>,
+    /// Whether finalizers are being run, further out on the native stack.
+    pub(crate) running_finalizers: bool,
+}
+
+impl Context {
+    /// Joins an interpreter: the calling OS thread, which has `native_stack` bytes of stack below the present
+    /// frame, becomes one of its threads and waits for the lock.
+    pub fn attach(interp: &Arc<Interp>, options: gil::ThreadOptions, native_stack: usize) -> Context {
+        let gil = interp.lock.attach(options);
+        Self::with_gil(interp, gil, native_stack)
+    }
+
+    /// The same for a thread that is being started: `tell` learns its number before the thread waits for the
+    /// lock.
+    pub fn attach_telling(
+        interp: &Arc<Interp>,
+        options: gil::ThreadOptions,
+        native_stack: usize,
+        tell: impl FnOnce(gil::ThreadId),
+    ) -> Context {
+        let gil = interp.lock.attach_telling(options, tell);
+        Self::with_gil(interp, gil, native_stack)
+    }
+
+    /// A context around a token that the thread already has.
+    pub(crate) fn with_gil(interp: &Arc<Interp>, gil: Gil, native_stack: usize) -> Context {
+        let stack = ValueStack::new();
+        let here = (&raw const stack).addr();
+        let mut frames: Vec<Frame> = Vec::with_capacity(MOST_FRAMES);
+        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr()));
+        interp.published.borrow_mut().insert(gil.thread().id(), published.clone());
+        let mut context = Context {
+            gil,
+            heap: NonNull::from(interp.heap()),
+            interp: interp.clone(),
+            top: stack.base(),
+            stack,
+            frames,
+            published,
+            handled: Value::Empty,
+            outer_handled: Vec::new(),
+            depth: 0,
+            depth_limit: interp.recursion_limit(),
+            native_limit: here.saturating_sub(native_stack - native_stack / 8),
+            repr_stack: Vec::new(),
+            extensions: std::collections::HashMap::new(),
+            running_finalizers: false,
+        };
+        context.take_heap();
+        context
+    }
+
+    /// The token, to read objects with.
+    #[inline(always)]
+    pub fn gil(&self) -> &Gil {
+        &self.gil
+    }
+
+    /// The token, to change objects with.
+    #[inline(always)]
+    pub fn gil_mut(&mut self) -> &mut Gil {
+        &mut self.gil
+    }
+
+    /// The interpreter.
+    #[inline]
+    pub fn interp(&self) -> Arc<Interp> {
+        self.interp.clone()
+    }
+
+    /// The interpreter, borrowed.
+    #[inline(always)]
+    pub fn interp_ref(&self) -> &Interp {
+        &self.interp
+    }
+
+    /// The builtin types.
+    #[inline(always)]
+    pub fn types(&self) -> &Types {
+        &self.interp.types
+    }
+
+    /// Interned names.
+    #[inline(always)]
+    pub fn names(&self) -> &Names {
+        &self.interp.names
+    }
+
+    /// Shapes of fresh builtin objects.
+    #[inline(always)]
+    pub fn shapes(&self) -> &RootShapes {
+        &self.interp.shapes
+    }
+
+    /// The heap.
+    #[inline(always)]
+    pub fn heap(&self) -> &Heap {
+        // SAFETY: the interpreter, which this context keeps alive, owns the heap.
+        unsafe { self.heap.as_ref() }
+    }
+
+    /// The one string object of this text among the interned ones.
+    pub fn intern(&mut self, text: &str) -> Obj<Str> {
+        self.interp.intern(text)
+    }
+
+    /// The interned string equal to `name`; `name` itself becomes it if there was none.
+    pub fn intern_obj(&mut self, name: &Obj<Str>) -> Obj<Str> {
+        if name.is_interned() { name.clone() } else { self.interp.intern_obj(name) }
+    }
+
+    /// Tells the heap that this thread has the lock now.
+    fn take_heap(&mut self) {
+        let breaker = NonNull::from(self.gil.breaker());
+        self.heap().set_holder(Some(breaker));
+        if self.heap().has_pending() {
+            self.gil.breaker().set(Breaker::FINALIZERS);
+        }
+    }
+
+    /// Honours a drop request.
+    pub fn give_way(&mut self) {
+        self.published.publish(self.frames.len());
+        self.gil.yield_now();
+        self.take_heap();
+    }
+
+    /// The topmost frame object of every thread that is inside Python code, by thread.
+    pub fn frames_of_threads(&mut self) -> Vec<(gil::ThreadId, crate::Obj<crate::objects::traceback::FrameObject>)> {
+        self.published.publish(self.frames.len());
+        let threads: Vec<_> = self.interp.published.borrow().iter().map(|(id, frames)| (*id, frames.clone())).collect();
+        let mut found = Vec::new();
+        for (id, frames) in threads {
+            if let Some(frame) = frames.top() {
+                found.push((id, crate::eval::unwind::frame_object_of(self, frame, id)));
+            }
+        }
+        found.sort_by_key(|(id, _)| *id);
+        found
+    }
+
+    /// Runs a system call, or other long work that touches no object, without the lock.
+    pub fn blocking<R: Send>(&mut self, cause: Cause, work: impl FnOnce() -> R + Send) -> R {
+        self.published.publish(self.frames.len());
+        let result = self.gil.blocking(cause, work);
+        self.take_heap();
+        result
+    }
+
+    /// Waits in a queue until another thread wakes this one. Signals are not handled here: see
+    /// [`Context::handle_signals`].
+    pub fn park(&mut self, queue: &WaitQueue, timeout: Option<Duration>) -> Wake {
+        self.published.publish(self.frames.len());
+        let wake = self.gil.park(queue, timeout);
+        self.take_heap();
+        wake
+    }
+
+    /// The same until a point in time; `None` waits for ever.
+    pub fn park_until(&mut self, queue: &WaitQueue, deadline: Option<gil::Moment>) -> Wake {
+        self.published.publish(self.frames.len());
+        let wake = self.gil.park_until(queue, deadline);
+        self.take_heap();
+        wake
+    }
+
+    /// Sleeps without the lock until a point in time.
+    pub fn sleep_until(&mut self, deadline: Option<gil::Moment>) -> Wake {
+        self.published.publish(self.frames.len());
+        let wake = self.gil.sleep_until(deadline);
+        self.take_heap();
+        wake
+    }
+
+    /// A check point: does what other threads, signals and the heap ask for.
+    #[inline(always)]
+    pub fn check_point(&mut self) -> PyResult<()> {
+        if self.gil.breaker().any() { self.handle_requests() } else { Ok(()) }
+    }
+
+    /// What happens at a check point when something is asked for, in CPython's order.
+    #[cold]
+    #[inline(never)]
+    pub fn handle_requests(&mut self) -> PyResult<()> {
+        let requests = self.gil.breaker().load();
+        if requests & Breaker::SIGNALS != 0 {
+            self.gil.breaker().clear(Breaker::SIGNALS);
+            self.handle_signals()?;
+        }
+        if requests & Breaker::FINALIZERS != 0 {
+            self.gil.breaker().clear(Breaker::FINALIZERS);
+            self.run_pending();
+        }
+        if requests & Breaker::COLLECT != 0 {
+            self.gil.breaker().clear(Breaker::COLLECT);
+            crate::heap::cycle::collect_automatically(self);
+        }
+        if requests & Breaker::DROP_REQUEST != 0 {
+            self.give_way();
+        }
+        if requests & Breaker::ASYNC_EXC != 0 {
+            self.gil.breaker().clear(Breaker::ASYNC_EXC);
+            let id = self.gil.thread().id();
+            let sent = self.interp.async_exceptions.borrow_mut().remove(&id);
+            if let Some(exception) = sent {
+                return Err(self.raised_from(exception)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs the Python handlers of signals that have arrived, if this is the main thread.
+    pub fn handle_signals(&mut self) -> PyResult<()> {
+        if !self.gil.thread().is_main() {
+            return Ok(());
+        }
+        let interp = self.interp();
+        match interp.hooks.signals {
+            Some(handle) => handle(self),
+            None => Ok(()),
+        }
+    }
+
+    /// Runs finalizers and weak-reference callbacks that wait. Exceptions in them are reported, not raised.
+    #[cold]
+    #[inline(never)]
+    pub fn run_pending(&mut self) {
+        if self.running_finalizers {
+            // A finalizer that is running will come back to the loop below; running the next one inside it
+            // would nest as deep as the garbage is long.
+            return;
+        }
+        self.running_finalizers = true;
+        while let Some(pending) = self.heap().next_pending() {
+            match pending {
+                Pending::Finalize(object) => crate::objects::object::finalize(self, object),
+                Pending::WeakCallback(reference, callback) => {
+                    crate::objects::weakref::run_callback(self, reference.into(), callback);
+                }
+            }
+        }
+        self.running_finalizers = false;
+    }
+
+    /// Runs what waits, when it was asked for since; cheap when not.
+    #[inline(always)]
+    pub fn settle(&mut self) {
+        if self.heap().has_pending() {
+            self.run_pending();
+        }
+    }
+
+    /// Counts a call against the recursion limit, and looks at the native stack.
+    #[inline]
+    pub fn enter_native(&mut self) -> PyResult<()> {
+        let here = 0u8;
+        let address = (&raw const here).addr();
+        if self.depth >= self.depth_limit || address < self.native_limit {
+            return Err(self.too_deep());
+        }
+        self.depth += 1;
+        Ok(())
+    }
+
+    /// Raises `RecursionError` when the native stack is nearly used up.
+    #[inline]
+    pub fn check_native_stack(&mut self) -> PyResult<()> {
+        let here = 0u8;
+        if (&raw const here).addr() < self.native_limit { Err(self.too_deep()) } else { Ok(()) }
+    }
+
+    /// Undoes [`Context::enter_native`].
+    #[inline]
+    pub fn leave_native(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The `RecursionError`; the message gets more room than the code that caused it.
+    #[cold]
+    #[inline(never)]
+    pub fn too_deep(&mut self) -> crate::Raised {
+        self.recursion_error("maximum recursion depth exceeded")
+    }
+
+    /// `sys.getrecursionlimit()`.
+    pub fn recursion_limit(&self) -> u32 {
+        self.depth_limit
+    }
+
+    /// `sys.setrecursionlimit()` for this thread and those started later.
+    pub fn set_recursion_limit(&mut self, limit: u32) {
+        self.depth_limit = limit;
+        self.interp.set_recursion_limit(limit);
+    }
+
+    /// How deep the present call is.
+    pub fn depth(&self) -> u32 {
+        self.depth
+    }
+
+    /// The running frames, innermost last.
+    pub fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The exception being handled: what `sys.exc_info()` shows.
+    pub fn handled_exception(&self) -> Option<&Value> {
+        std::iter::once(&self.handled)
+            .chain(self.outer_handled.iter().rev())
+            .find(|value| !value.is_empty() && !value.is_none())
+    }
+}
+
+impl Drop for Context {
+    fn drop(&mut self) {
+        let id = self.gil.thread().id();
+        self.interp.published.borrow_mut().remove(&id);
+        self.frames.clear();
+        self.handled = Value::Empty;
+        self.outer_handled.clear();
+        self.extensions.clear();
+        self.heap().set_holder(None);
+    }
+}

@@ -1,0 +1,694 @@
+//! Calls: from a window of callable and arguments to a new frame, or to a native function's result.
+//!
+//! ```text
+//!  window                       the callee's frame
+//! ┌──────────┬─────┬─────┐     ┌──────────┬─────┬─────┬────────┬───────────┐
+//! │ callable │ arg │ arg │ ──▶ │ function │ arg │ arg │ locals │ temps …   │
+//! └──────────┴─────┴─────┘     └──────────┴─────┴─────┴────────┴───────────┘
+//!                                           ▲ base
+//! ```
+//!
+//! Arguments are moved only when the callable is not a function taking exactly them: a bound method makes room
+//! for its object, defaults and keywords are put in their slots.
+
+use bytecode::{CodeFlags, Instr};
+
+use super::Window;
+use crate::frame::{Frame, FrameFlags};
+use crate::heap::Obj;
+use crate::native::Args;
+use crate::objects::code::SLOT;
+use crate::objects::table::Table;
+use crate::objects::type_::TypeFlags;
+use crate::objects::{BoundMethod, Code, Dict, Function, Kind, Native, Str, Tuple, Type, dict};
+use crate::{Context, PyResult, Raised, Value};
+
+/// What a call came to.
+pub(crate) enum Called {
+    /// A frame was pushed; the eval loop runs it.
+    Frame,
+    /// It is done.
+    Value(Value),
+}
+
+/// The tuple of keyword names in a constant.
+pub(super) fn keyword_names(constant: &Value) -> Obj<Tuple> {
+    let names = constant.as_ref().and_then(|object| object.downcast::<Tuple>());
+    names.expect("I-9: the compiler puts a tuple there").clone()
+}
+
+impl Context {
+    /// Puts a value on top of the stack, for a call from Rust.
+    #[inline]
+    pub(crate) fn push_native(&mut self, value: Value) -> PyResult<()> {
+        if self.top >= self.stack.limit() {
+            return Err(self.too_deep());
+        }
+        // SAFETY: below the limit, and everything from `top` up owns nothing (I-4).
+        unsafe {
+            self.top.write(value);
+            self.top = self.top.add(1);
+        }
+        Ok(())
+    }
+
+    /// Calls what `window` holds with the `count` values above it, which are on top of the stack; all are
+    /// consumed.
+    pub(crate) fn call_window(&mut self, window: *mut Value, count: usize, names: Option<Obj<Tuple>>) -> PyResult<Value> {
+        let result = match self.check_native_stack() {
+            Ok(()) => call(self, window, count, names, window),
+            Err(raised) => Err(raised),
+        };
+        let result = match result {
+            Ok(Called::Value(value)) => Ok(value),
+            Ok(Called::Frame) => {
+                let frame = self.frames.last_mut().expect("I-4: a frame was pushed");
+                frame.flags |= FrameFlags::ENTRY;
+                frame.return_top = window;
+                super::run(self)
+            }
+            Err(raised) => Err(raised),
+        };
+        // SAFETY: the window's slots are initialised; what the call has not taken is dropped now.
+        unsafe { clear(window, count + 1) };
+        self.top = window;
+        if self.heap().has_pending() {
+            self.run_pending();
+        }
+        result
+    }
+}
+
+/// Empties slots.
+///
+/// # Safety
+/// The slots are on the stack and initialised.
+unsafe fn clear(first: *mut Value, count: usize) {
+    for index in 0..count {
+        // SAFETY: by the caller.
+        unsafe { drop((*first.add(index)).take()) };
+    }
+}
+
+/// Calls the callable in `*window` with the `count` values behind it; the last of them have `names`. The
+/// window's slots are consumed, by the new frame or at once.
+pub(crate) fn call(
+    cx: &mut Context,
+    window: *mut Value,
+    count: usize,
+    names: Option<Obj<Tuple>>,
+    dst: *mut Value,
+) -> PyResult<Called> {
+    // SAFETY: the window is on the stack and initialised (I-4).
+    let callable = unsafe { &*window };
+    let Value::Ref(object) = callable else { return Err(not_callable(cx, window, count)) };
+    match object.kind() {
+        Kind::Function => {
+            let function = object.downcast::<Function>().expect("I-9: the kind was checked");
+            let code = function.get(cx).code.clone();
+            if usize::from(code.simple_arguments) != count || names.is_some() {
+                let function = function.clone();
+                if let Err(raised) = bind(cx, &function, &code, window, count, names) {
+                    return Err(raised);
+                }
+            }
+            push_frame(cx, window, &code, dst, 0)?;
+            Ok(Called::Frame)
+        }
+        Kind::Native => call_native(cx, window, count, names).map(Called::Value),
+        Kind::BoundMethod => {
+            let method = object.downcast::<BoundMethod>().expect("I-9: the kind was checked").clone();
+            // SAFETY: the frame's window, or the top of the stack, has room above the arguments.
+            unsafe {
+                make_room(cx, window, count)?;
+                drop(window.replace(method.function.clone()));
+                window.add(1).write(method.this.clone());
+            }
+            drop(method);
+            call(cx, window, count + 1, names, dst)
+        }
+        Kind::Type => {
+            let class = object.downcast::<Type>().expect("I-9: the kind was checked").clone();
+            call_class(cx, class, window, count, names, dst)
+        }
+        _ => {
+            let value = callable.clone();
+            let class = cx.type_of(&value);
+            match class.special(cx, |names| &names.__call__) {
+                Some(method) => {
+                    let bound = cx.bind(&method, &value, &class)?;
+                    // SAFETY: the window is on the stack.
+                    unsafe { drop(window.replace(bound)) };
+                    cx.check_native_stack()?;
+                    call(cx, window, count, names, dst)
+                }
+                None => Err(not_callable(cx, window, count)),
+            }
+        }
+    }
+}
+
+/// Moves the arguments up by one slot.
+///
+/// # Safety
+/// The window is on the stack, with `count` arguments.
+unsafe fn make_room(cx: &mut Context, window: *mut Value, count: usize) -> PyResult<()> {
+    // SAFETY: by the caller; the limit leaves room for one more slot.
+    unsafe {
+        let first = window.add(1);
+        if first.add(count + 1) >= cx.stack.limit() {
+            return Err(cx.too_deep());
+        }
+        drop((*first.add(count)).take());
+        std::ptr::copy(first, first.add(1), count);
+        first.write(Value::Empty);
+    }
+    Ok(())
+}
+
+#[cold]
+fn not_callable(cx: &mut Context, window: *mut Value, count: usize) -> Raised {
+    // SAFETY: the window is on the stack.
+    let value = unsafe { (*window).clone() };
+    // SAFETY: as above; the arguments are given up.
+    unsafe { clear(window, count + 1) };
+    let name = cx.type_name(&value);
+    cx.type_error(format!("'{name}' object is not callable"))
+}
+
+/// Pushes the frame of a function whose arguments are in place.
+#[inline]
+pub(crate) fn push_frame(cx: &mut Context, window: *mut Value, code: &Obj<Code>, dst: *mut Value, flags: u32) -> PyResult<()> {
+    // SAFETY: the window is on the stack; its slots up to the frame's end are checked against the limit.
+    unsafe {
+        let base = window.add(1);
+        let end = base.add(usize::from(code.frame_slots));
+        if cx.depth >= cx.depth_limit || end >= cx.stack.limit() || cx.frames.len() == cx.frames.capacity() {
+            let count = usize::from(code.parameter_slots) + 1;
+            clear(window, count);
+            return Err(cx.too_deep());
+        }
+        cx.depth += 1;
+        let parameters = usize::from(code.parameter_slots);
+        for slot in parameters..usize::from(code.local_slots) {
+            // What a dead temporary left there must not be taken for a local's value.
+            drop((*base.add(slot)).take());
+        }
+        let function = match &*window {
+            Value::Ref(function) => function.as_non_null(),
+            _ => unreachable!("I-4: a function is below its window"),
+        };
+        let return_top = cx.top;
+        cx.top = end;
+        cx.frames.push(Frame {
+            base,
+            ip: code.instrs_ptr(),
+            dst,
+            return_top,
+            function,
+            code: code.as_object().as_non_null(),
+            flags,
+            generator: None,
+            locals: Value::Empty,
+            object: Value::Empty,
+        });
+    }
+    Ok(())
+}
+
+/// Leaves the running frame: drops its locals and the function below them. What temporaries still hold is
+/// dropped too when `all` is set.
+#[inline]
+pub(crate) fn leave(cx: &mut Context) {
+    let frame = cx.frames.last_mut().expect("I-4: a frame is running");
+    let code = frame.code();
+    let (base, locals) = (frame.base, usize::from(code.local_slots));
+    if !frame.object.is_empty() {
+        super::unwind::keep_locals(cx);
+    }
+    for slot in 0..locals {
+        // SAFETY: the frame's own slots.
+        unsafe {
+            let value = base.add(slot);
+            if let Value::Ref(_) = &*value {
+                drop((*value).take());
+            }
+        }
+    }
+    pop(cx);
+}
+
+/// Takes the frame off and drops the function below it.
+pub(crate) fn pop(cx: &mut Context) {
+    let frame = cx.frames.pop().expect("I-4: a frame is running");
+    cx.depth -= 1;
+    cx.top = frame.return_top;
+    // SAFETY: the slot below the base holds the function.
+    unsafe { drop((*frame.base.sub(1)).take()) };
+}
+
+/// Puts a call's result where the caller wants it.
+#[inline(always)]
+pub(crate) fn deliver(cx: &mut Context, dst: *mut Value, value: Value) {
+    // SAFETY: the caller's frame owns the slot.
+    let old = unsafe { dst.replace(value) };
+    if let Value::Ref(_) = old {
+        drop(old);
+    }
+    if cx.heap().has_pending() {
+        cx.run_pending();
+    }
+}
+
+/// Returns from a frame that was entered from Rust, runs `__init__`, or is a generator's. `Some` leaves the
+/// eval loop.
+pub(crate) fn return_specially(cx: &mut Context, value: Value) -> PyResult<Option<Value>> {
+    let frame = cx.frames.last().expect("I-4: a frame is running");
+    let (flags, dst, base) = (frame.flags, frame.dst, frame.base);
+    if flags & FrameFlags::GENERATOR != 0 {
+        return super::generator::finish(cx, value);
+    }
+    let value = if flags & FrameFlags::INIT != 0 {
+        // SAFETY: `call_class` left the instance two slots below the window.
+        let instance = unsafe { (*base.sub(2)).take() };
+        if !value.is_none() {
+            let name = cx.type_name(&value);
+            // SAFETY: the slot is the caller's again.
+            unsafe { base.sub(2).write(Value::Empty) };
+            return Err(cx.type_error(format!("__init__() should return None, not '{name}'")));
+        }
+        instance
+    } else {
+        value
+    };
+    leave(cx);
+    if flags & FrameFlags::ENTRY != 0 {
+        return Ok(Some(value));
+    }
+    deliver(cx, dst, value);
+    step_over(cx);
+    Ok(None)
+}
+
+/// Moves the caller behind its call instruction.
+pub(crate) fn step_over(cx: &mut Context) {
+    let frame = cx.frames.last_mut().expect("I-4: a frame is running");
+    // SAFETY: a call is never the last instruction.
+    frame.ip = unsafe { frame.ip.add(1) };
+}
+
+/// Calls a native function or a bound native method.
+fn call_native(cx: &mut Context, window: *mut Value, count: usize, names: Option<Obj<Tuple>>) -> PyResult<Value> {
+    // SAFETY: the window is on the stack and holds a native function, which the local keeps alive.
+    let callable = unsafe { (*window).take() };
+    let native = match callable {
+        Value::Ref(object) => object.try_downcast::<Native>().expect("I-9: the kind was checked"),
+        _ => unreachable!("I-9: the kind was checked"),
+    };
+    let bound = !native.this.is_empty() && native.row.name != "__new__";
+    // SAFETY: callable and arguments are adjacent, and belong to this call.
+    let values = unsafe {
+        if bound {
+            window.write(native.this.clone());
+            std::slice::from_raw_parts_mut(window, count + 1)
+        } else {
+            std::slice::from_raw_parts_mut(window.add(1), count)
+        }
+    };
+    let owner = native.owner.as_ref().map(|owner| owner.get(cx).name.clone());
+    // A bound method's arguments may reach beyond what the caller has reserved; calls back must not.
+    let top = cx.top;
+    // SAFETY: within the stack.
+    cx.top = top.max(unsafe { window.add(count + 1) });
+    let result = {
+        let owner_text = owner.as_ref().and_then(|owner| owner.as_str());
+        let mut args = Args { values, names, row: native.row, owner: owner_text };
+        (native.row.call)(cx, &mut args)
+    };
+    cx.top = top;
+    // SAFETY: what the function has not taken is dropped.
+    unsafe { clear(window, count + 1) };
+    result
+}
+
+/// Calls a class. A plain class with a Python `__init__` gets its instance here, and `__init__` a frame; anything
+/// else goes the long way.
+fn call_class(
+    cx: &mut Context,
+    class: Obj<Type>,
+    window: *mut Value,
+    count: usize,
+    names: Option<Obj<Tuple>>,
+    dst: *mut Value,
+) -> PyResult<Called> {
+    let payload = class.get(cx);
+    let metaclass = class.as_object().header().shape().class();
+    let plain = payload.kind == Kind::Instance
+        && payload.flags & (TypeFlags::CUSTOM_NEW | TypeFlags::ABSTRACT | TypeFlags::BUILTIN) == 0
+        && metaclass.is(&cx.types().type_);
+    if plain
+        && let Some(init) = class.special(cx, |names| &names.__init__)
+        && super::is_function(&init)
+    {
+        let instance = cx.new_instance(&class);
+        drop(class);
+        // SAFETY: two more slots: [class args…] becomes [instance init self args…].
+        unsafe {
+            make_room(cx, window, count)?;
+            make_room(cx, window, count + 1)?;
+            drop(window.replace(instance.value()));
+            window.add(1).write(init);
+            window.add(2).write(instance.into());
+        }
+        // SAFETY: as above.
+        let inner = unsafe { window.add(1) };
+        let function = match unsafe { &*inner } {
+            Value::Ref(object) => object.downcast::<Function>().expect("I-9: the kind was checked").clone(),
+            _ => unreachable!("I-9: the kind was checked"),
+        };
+        let code = function.get(cx).code.clone();
+        let result = if usize::from(code.simple_arguments) != count + 1 || names.is_some() {
+            bind(cx, &function, &code, inner, count + 1, names)
+        } else {
+            Ok(())
+        };
+        if code.has_flags(CodeFlags::GENERATOR) && result.is_ok() {
+            // A generator `__init__` returns an object that is not None; the long way says so.
+            // SAFETY: the arguments are given up.
+            unsafe { clear(window, count + 3) };
+            return Err(cx.type_error("__init__() should return None, not 'generator'"));
+        }
+        return match result.and_then(|()| push_frame(cx, inner, &code, dst, FrameFlags::INIT)) {
+            Ok(()) => Ok(Called::Frame),
+            Err(raised) => {
+                // SAFETY: the instance is given up.
+                unsafe { drop((*window).take()) };
+                Err(raised)
+            }
+        };
+    }
+    cx.check_native_stack()?;
+    // SAFETY: the arguments belong to this call.
+    let args: Vec<Value> = unsafe { (0..count).map(|index| (*window.add(1 + index)).take()).collect() };
+    // SAFETY: as above.
+    unsafe { drop((*window).take()) };
+    let type_class = cx.types().type_.clone();
+    let metaclass = class.as_object().header().shape().class().clone();
+    if class.is(&type_class) && args.len() == 1 && names.is_none() {
+        return Ok(Called::Value(cx.type_of(&args[0]).into()));
+    }
+    if !metaclass.is(&type_class)
+        && let Some(method) = metaclass.special(cx, |names| &names.__call__)
+        && super::is_function(&method)
+    {
+        let bound = cx.bind(&method, &class.value(), &metaclass)?;
+        return cx.call_with_names(&bound, &args, names).map(Called::Value);
+    }
+    cx.instantiate(&class, &args, names).map(Called::Value)
+}
+
+/// `CALL_EXPANDED`.
+#[inline(never)]
+pub(super) fn call_expanded(cx: &mut Context, window: Window, i: Instr) -> PyResult<Called> {
+    let start = window.at(i.a);
+    let callable = window.take(i.a);
+    let args = window.take(i.a + SLOT);
+    let keywords = window.take(i.a + 2 * SLOT);
+    let args = match args.as_ref().and_then(|object| object.downcast::<Tuple>()) {
+        Some(tuple) => tuple.items().to_vec(),
+        None => match cx.try_iter(&args)? {
+            Some(_) => cx.collect(&args)?,
+            None => {
+                let (function, name) = (function_text(cx, &callable), cx.type_name(&args));
+                return Err(cx.type_error(format!("{function} argument after * must be an iterable, not {name}")));
+            }
+        },
+    };
+    let mut names = Vec::new();
+    let mut values = Vec::new();
+    if let Some(dict) = keywords.as_ref().and_then(|object| object.downcast::<Dict>()) {
+        for entry in dict.get(cx).table.iter() {
+            names.push(entry.key.clone());
+            values.push(entry.value.clone());
+        }
+    }
+    if let Some(bad) = names.iter().find(|name| name.as_ref().is_none_or(|name| name.kind() != Kind::Str)) {
+        let _ = bad;
+        return Err(cx.type_error("keywords must be strings"));
+    }
+    let count = args.len() + values.len();
+    // SAFETY: the limit is checked; slots above the window's start are dead temporaries.
+    unsafe {
+        if start.add(count + 2) >= cx.stack.limit() {
+            return Err(cx.too_deep());
+        }
+        drop(start.replace(callable));
+        for (index, value) in args.into_iter().chain(values).enumerate() {
+            drop(start.add(1 + index).replace(value));
+        }
+    }
+    let names = if names.is_empty() { None } else { Some(cx.new_tuple(names)) };
+    // Natives that call back must not overwrite arguments beyond the frame's own slots.
+    let top = cx.top;
+    // SAFETY: within the stack.
+    let end = unsafe { start.add(count + 2) };
+    cx.top = top.max(end);
+    let result = call(cx, start, count, names, window.at(i.c));
+    match &result {
+        Ok(Called::Frame) => cx.frames.last_mut().expect("I-4: a frame was pushed").return_top = top,
+        _ => cx.top = top,
+    }
+    result
+}
+
+/// How a callable is named in messages about its arguments: `f()`, `mod.C.m()`.
+pub(super) fn function_text(cx: &mut Context, callable: &Value) -> String {
+    if let Value::Ref(object) = callable {
+        if let Some(function) = object.downcast::<Function>() {
+            let payload = function.get(cx);
+            let (module, qualname) = (payload.module.clone(), payload.qualname.to_string_lossy());
+            return match module.as_ref().and_then(|module| module.downcast::<Str>()) {
+                Some(module) => format!("{}.{qualname}()", module.to_string_lossy()),
+                None => format!("{qualname}()"),
+            };
+        }
+        if let Some(method) = object.downcast::<BoundMethod>() {
+            let function = method.function.clone();
+            return function_text(cx, &function);
+        }
+        if let Some(native) = object.downcast::<Native>() {
+            return match &native.owner {
+                Some(owner) => format!("{}.{}()", owner.name(cx), native.row.name),
+                None => format!("{}()", native.row.name),
+            };
+        }
+        if let Some(class) = object.downcast::<Type>() {
+            let class = class.clone();
+            let module = cx.qualified_name(&class);
+            return format!("{module}()");
+        }
+    }
+    format!("{} object", cx.type_name(callable))
+}
+
+/// Puts the arguments of an unusual call in their slots: defaults, keywords, `*args` and `**kwargs`.
+#[inline(never)]
+fn bind(
+    cx: &mut Context,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    window: *mut Value,
+    count: usize,
+    names: Option<Obj<Tuple>>,
+) -> PyResult<()> {
+    let positional = usize::from(code.source.positional);
+    // SAFETY: the arguments are behind the callable.
+    let base = unsafe { window.add(1) };
+    // The common case: all by position, the rest from defaults.
+    if names.is_none()
+        && usize::from(code.simple_arguments) == positional
+        && count < positional
+        && let Some(defaults) = function.get(cx).defaults.clone()
+        && count + defaults.items().len() >= positional
+    {
+        let skip = count + defaults.items().len() - positional;
+        for (index, value) in defaults.items()[skip..].iter().enumerate() {
+            // SAFETY: the slots belong to the frame being made; the limit leaves room for its parameters.
+            unsafe { drop(base.add(count + index).replace(value.clone())) };
+        }
+        return Ok(());
+    }
+    // SAFETY: the arguments belong to this call.
+    let mut given: Vec<Value> = unsafe { (0..count).map(|index| (*base.add(index)).take()).collect() };
+    let named = given.split_off(count - names.as_ref().map_or(0, |names| names.items().len()));
+    let result = distribute(cx, function, code, given, named, names);
+    match result {
+        Ok(slots) => {
+            for (index, value) in slots.into_iter().enumerate() {
+                // SAFETY: as above.
+                unsafe { drop(base.add(index).replace(value)) };
+            }
+            Ok(())
+        }
+        Err(raised) => {
+            // SAFETY: the callable is given up.
+            unsafe { drop((*window).take()) };
+            Err(raised)
+        }
+    }
+}
+
+/// The values of the parameter slots.
+fn distribute(
+    cx: &mut Context,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    given: Vec<Value>,
+    named: Vec<Value>,
+    names: Option<Obj<Tuple>>,
+) -> PyResult<Vec<Value>> {
+    let source = code.source.clone();
+    let positional = usize::from(source.positional);
+    let plain = positional + usize::from(source.keyword_only);
+    let mut slots: Vec<Value> = std::iter::repeat_with(Value::default).take(usize::from(code.parameter_slots)).collect();
+    let given_count = given.len();
+    let mut rest = Vec::new();
+    for (index, value) in given.into_iter().enumerate() {
+        if index < positional {
+            slots[index] = value;
+        } else {
+            rest.push(value);
+        }
+    }
+    let varargs = source.flags.has(CodeFlags::VARARGS);
+    let mut extra = source.flags.has(CodeFlags::VARKEYWORDS).then(Table::default);
+    if let Some(names) = names {
+        let mut positional_only_by_name: Vec<String> = Vec::new();
+        for (name, value) in names.items().iter().zip(named) {
+            let name = name.as_ref().and_then(|name| name.downcast::<Str>()).expect("I-9: names are strings").clone();
+            let at = (usize::from(source.positional_only)..plain).find(|&at| {
+                code.slot_names[at].is(&name) || code.slot_names[at].items() == name.items()
+            });
+            match (at, &mut extra) {
+                (Some(at), _) if slots[at].is_empty() => slots[at] = value,
+                (Some(_), _) => {
+                    let (function, text) = (qualname(cx, function), name.to_string_lossy());
+                    return Err(cx.type_error(format!("{function}() got multiple values for argument '{text}'")));
+                }
+                (None, Some(extra)) => drop(extra.insert_str(&name, value)),
+                (None, None) => {
+                    let text = name.to_string_lossy();
+                    let only = usize::from(source.positional_only);
+                    if code.slot_names[..only].iter().any(|known| known.items() == name.items()) {
+                        positional_only_by_name.push(text);
+                    } else if positional_only_by_name.is_empty() {
+                        return Err(unexpected_keyword(cx, function, code, &text));
+                    }
+                }
+            }
+        }
+        if !positional_only_by_name.is_empty() {
+            let function = qualname(cx, function);
+            let names = positional_only_by_name.join(", ");
+            return Err(cx.type_error(format!(
+                "{function}() got some positional-only arguments passed as keyword arguments: '{names}'"
+            )));
+        }
+    }
+    if !rest.is_empty() && !varargs {
+        return Err(too_many(cx, function, code, given_count, &slots));
+    }
+    let defaults = function.get(cx).defaults.clone();
+    if let Some(defaults) = &defaults {
+        let first = positional.saturating_sub(defaults.items().len());
+        let skip = defaults.items().len().saturating_sub(positional);
+        for (index, value) in defaults.items()[skip..].iter().enumerate() {
+            if slots[first + index].is_empty() {
+                slots[first + index] = value.clone();
+            }
+        }
+    }
+    let missing: Vec<usize> = (0..positional).filter(|&at| slots[at].is_empty()).collect();
+    if !missing.is_empty() {
+        return Err(missing_arguments(cx, function, code, &missing, "positional"));
+    }
+    if let Some(defaults) = function.get(cx).keyword_defaults.clone() {
+        for at in positional..plain {
+            if slots[at].is_empty()
+                && let Some(value) = dict::get_str(cx, &defaults, &code.slot_names[at])
+            {
+                slots[at] = value;
+            }
+        }
+    }
+    let missing: Vec<usize> = (positional..plain).filter(|&at| slots[at].is_empty()).collect();
+    if !missing.is_empty() {
+        return Err(missing_arguments(cx, function, code, &missing, "keyword-only"));
+    }
+    let mut at = plain;
+    if varargs {
+        slots[at] = cx.tuple_value(rest);
+        at += 1;
+    }
+    if let Some(extra) = extra {
+        slots[at] = cx.new_dict(extra).into();
+    }
+    Ok(slots)
+}
+
+fn qualname(cx: &Context, function: &Obj<Function>) -> String {
+    function.get(cx).qualname.to_string_lossy()
+}
+
+#[cold]
+fn unexpected_keyword(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, name: &str) -> Raised {
+    let known: Vec<String> = (usize::from(code.source.positional_only)
+        ..usize::from(code.source.positional) + usize::from(code.source.keyword_only))
+        .map(|at| code.slot_names[at].to_string_lossy())
+        .collect();
+    let function = qualname(cx, function);
+    let candidates: Vec<&str> = known.iter().map(String::as_str).collect();
+    let suggestion = text::suggest::suggest(name, &candidates)
+        .map_or_else(String::new, |known| format!(". Did you mean '{known}'?"));
+    cx.type_error(format!("{function}() got an unexpected keyword argument '{name}'{suggestion}"))
+}
+
+#[cold]
+fn too_many(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, given: usize, slots: &[Value]) -> Raised {
+    let positional = usize::from(code.source.positional);
+    let defaults = function.get(cx).defaults.as_ref().map_or(0, |defaults| defaults.items().len());
+    let name = qualname(cx, function);
+    let takes = if defaults > 0 {
+        format!("from {} to {positional}", positional.saturating_sub(defaults))
+    } else {
+        positional.to_string()
+    };
+    let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
+    let keyword_only = (positional..positional + usize::from(code.source.keyword_only))
+        .filter(|&at| !slots[at].is_empty())
+        .count();
+    let given_text = if keyword_only > 0 {
+        let plural = if given == 1 { "" } else { "s" };
+        let only_plural = if keyword_only == 1 { "" } else { "s" };
+        format!("{given} positional argument{plural} (and {keyword_only} keyword-only argument{only_plural}) were")
+    } else {
+        format!("{given} {}", if given == 1 { "was" } else { "were" })
+    };
+    cx.type_error(format!("{name}() takes {takes} positional argument{plural} but {given_text} given"))
+}
+
+#[cold]
+fn missing_arguments(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, missing: &[usize], kind: &str) -> Raised {
+    let names: Vec<String> =
+        missing.iter().map(|&at| format!("'{}'", code.slot_names[at].to_string_lossy())).collect();
+    let list = match names.as_slice() {
+        [one] => one.clone(),
+        [first, second] => format!("{first} and {second}"),
+        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+        [] => String::new(),
+    };
+    let plural = if names.len() == 1 { "" } else { "s" };
+    let function = qualname(cx, function);
+    let count = names.len();
+    cx.type_error(format!("{function}() missing {count} required {kind} argument{plural}: {list}"))
+}

@@ -1,0 +1,277 @@
+//! Wrong and unusual calls of native functions: keywords, defaults, and CPython's texts. Reads the signature
+//! text of the row; ordinary positional calls never come here.
+
+use super::{Args, Binding, Row, Site};
+use crate::heap::Obj;
+use crate::objects::{Kind, Str};
+use crate::{Context, PyResult, Raised, Value};
+
+/// Arguments that no single parameter takes.
+#[derive(Default)]
+pub struct Extra {
+    /// For `*args`.
+    pub rest: Vec<Value>,
+    /// For `**kwargs`.
+    pub keywords: Vec<(Obj<Str>, Value)>,
+}
+
+/// How a parameter may be given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Passing {
+    Positional,
+    Both,
+    Keyword,
+}
+
+struct Parameter<'a> {
+    name: &'a str,
+    passing: Passing,
+    optional: bool,
+}
+
+struct Signature<'a> {
+    parameters: Vec<Parameter<'a>>,
+    rest: bool,
+    keywords: bool,
+}
+
+impl<'a> Signature<'a> {
+    /// Reads `(a, b=1, /, c=None, *args, d=2, **kwargs)`.
+    fn parse(text: &'a str) -> Signature<'a> {
+        let inner = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
+        let mut signature = Signature { parameters: Vec::new(), rest: false, keywords: false };
+        let mut keyword_only = false;
+        for piece in split_top(inner) {
+            if piece == "/" {
+                for parameter in &mut signature.parameters {
+                    parameter.passing = Passing::Positional;
+                }
+            } else if piece == "*" {
+                keyword_only = true;
+            } else if piece.starts_with("**") {
+                signature.keywords = true;
+            } else if piece.starts_with('*') {
+                signature.rest = true;
+                keyword_only = true;
+            } else if !piece.is_empty() {
+                let (name, optional) = match piece.split_once('=') {
+                    Some((name, _)) => (name.trim(), true),
+                    None => (piece, false),
+                };
+                let name = name.trim_start_matches('$');
+                let passing = if keyword_only { Passing::Keyword } else { Passing::Both };
+                signature.parameters.push(Parameter { name, passing, optional });
+            }
+        }
+        signature
+    }
+}
+
+/// Splits at commas that are not inside brackets or quotes (defaults such as `(1, 2)` or `', '`).
+fn split_top(text: &str) -> impl Iterator<Item = &str> {
+    let mut depth = 0i32;
+    let mut quote = None;
+    text.split(move |c: char| {
+        match (quote, c) {
+            (Some(open), _) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '\'' | '"') => quote = Some(c),
+            (None, '(' | '[' | '{') => depth += 1,
+            (None, ')' | ']' | '}') => depth -= 1,
+            _ => {}
+        }
+        c == ',' && depth == 0 && quote.is_none()
+    })
+    .map(str::trim)
+}
+
+/// The number in a parameter's identifier (`p3`).
+pub const fn position(identifier: &str) -> usize {
+    (identifier.as_bytes()[1] - b'0') as usize
+}
+
+/// The name of the function in messages; constructors go by their class.
+fn short_name(args: &Args<'_>) -> String {
+    match args.owner {
+        Some(owner) if args.row.name == "__new__" => owner.to_string(),
+        _ => args.row.name.to_string(),
+    }
+}
+
+/// How CPython calls the function in messages: `list.append`, `len`.
+fn full_name(args: &Args<'_>) -> String {
+    match (args.row.binding, args.owner) {
+        _ if args.row.name == "__new__" => short_name(args),
+        (Binding::Function, _) | (_, None) => args.row.name.to_string(),
+        (_, Some(owner)) => format!("{owner}.{}", args.row.name),
+    }
+}
+
+/// Distributes the arguments of an unusual call over the parameters, or raises `TypeError`.
+pub fn bind(
+    cx: &mut Context,
+    args: &mut Args<'_>,
+    bound: &mut [Value],
+    least: usize,
+    most: usize,
+    collects: bool,
+    extra: &mut Extra,
+) -> PyResult<()> {
+    let signature = Signature::parse(args.row.signature);
+    let by_position = args.positional_count();
+    // A receiver that a method or `__new__` gets is not counted in messages.
+    let receiver = usize::from(args.row.binding != Binding::Function && args.row.binding != Binding::Static)
+        + usize::from(args.row.name == "__new__" && args.row.binding == Binding::Static);
+    if by_position < receiver {
+        let name = args.row.name;
+        let owner = args.owner.unwrap_or("object").to_string();
+        return Err(if name == "__new__" {
+            cx.type_error(format!("{owner}.__new__(): not enough arguments"))
+        } else {
+            cx.type_error(format!("unbound method {owner}.{name}() needs an argument"))
+        });
+    }
+    let positional_slots = signature.parameters.iter().filter(|p| p.passing != Passing::Keyword).count();
+    if by_position > positional_slots && !signature.rest {
+        return Err(too_many(cx, args, &signature, by_position - receiver, least - receiver.min(least), positional_slots - receiver));
+    }
+    if args.names.is_some() && !signature.keywords && signature.parameters.iter().skip(receiver).all(|p| p.passing == Passing::Positional) {
+        let name = full_name(args);
+        return Err(cx.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    let mut values: Vec<Value> = args.values.iter_mut().map(Value::take).collect();
+    let named = values.split_off(by_position);
+    for (index, value) in values.into_iter().enumerate() {
+        if index < positional_slots {
+            bound[index] = value;
+        } else {
+            extra.rest.push(value);
+        }
+    }
+    if let Some(names) = args.names.clone() {
+        for (name, value) in names.items().iter().zip(named) {
+            let name = name.as_ref().and_then(|n| n.downcast::<Str>()).expect("I-9: keyword names are strings").clone();
+            let text = name.to_string_lossy();
+            let at = signature.parameters.iter().position(|p| p.name == text && p.passing != Passing::Positional);
+            match at {
+                Some(at) if bound[at].is_empty() => bound[at] = value,
+                Some(at) => {
+                    let function = short_name(args);
+                    return Err(cx.type_error(format!(
+                        "argument for {function}() given by name ('{text}') and position ({})",
+                        at + 1 - receiver
+                    )));
+                }
+                None if signature.keywords => extra.keywords.push((name, value)),
+                None => {
+                    let function = short_name(args);
+                    return Err(cx.type_error(format!("{function}() got an unexpected keyword argument '{text}'")));
+                }
+            }
+        }
+    }
+    let _ = (most, collects);
+    for (index, parameter) in signature.parameters.iter().enumerate() {
+        if bound[index].is_empty() && !parameter.optional {
+            if parameter.passing == Passing::Positional {
+                let given = by_position - receiver;
+                return Err(too_few(cx, args, &signature, given, receiver));
+            }
+            let function = short_name(args);
+            let name = parameter.name;
+            return Err(cx.type_error(format!(
+                "{function}() missing required argument '{name}' (pos {})",
+                index + 1 - receiver
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn plural(count: usize) -> &'static str {
+    if count == 1 { "" } else { "s" }
+}
+
+fn required(signature: &Signature<'_>, receiver: usize) -> usize {
+    signature.parameters.iter().skip(receiver).filter(|p| !p.optional && p.passing == Passing::Positional).count()
+}
+
+fn too_few(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: usize, receiver: usize) -> Raised {
+    let least = required(signature, receiver);
+    let most = signature.parameters.len() - receiver;
+    let name = full_name(args);
+    let is_slot = args.row.name.starts_with("__") && args.row.name.ends_with("__") && args.row.binding == Binding::Method;
+    cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot {
+        format!("{name}() takes exactly one argument ({given} given)")
+    } else if is_slot && least == most {
+        format!("expected {least} argument{}, got {given}", plural(least))
+    } else {
+        let bound = if least == most && !signature.rest { "" } else { "at least " };
+        format!("{} expected {bound}{least} argument{}, got {given}", short_name(args), plural(least))
+    })
+}
+
+fn too_many(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: usize, least: usize, most: usize) -> Raised {
+    let name = full_name(args);
+    let is_slot = args.row.name.starts_with("__") && args.row.name.ends_with("__") && args.row.binding == Binding::Method;
+    let by_name = signature.parameters.iter().any(|p| p.passing != Passing::Positional);
+    cx.type_error(if is_slot {
+        let bound = if least == most { "" } else { "at most " };
+        format!("expected {bound}{most} argument{}, got {given}", plural(most))
+    } else if most == 0 && !by_name {
+        format!("{name}() takes no arguments ({given} given)")
+    } else if most == 1 && least == 1 && !by_name {
+        format!("{name}() takes exactly one argument ({given} given)")
+    } else if by_name {
+        let bound = if least == most && signature.parameters.iter().all(|p| p.passing != Passing::Keyword) { "exactly" } else { "at most" };
+        let positional = if signature.parameters.iter().any(|p| p.passing == Passing::Keyword) { "positional " } else { "" };
+        let _ = bound;
+        format!("{}() takes at most {most} {positional}argument{} ({given} given)", short_name(args), plural(most))
+    } else {
+        let bound = if least == most { "" } else { "at most " };
+        format!("{} expected {bound}{most} argument{}, got {given}", short_name(args), plural(most))
+    })
+}
+
+/// The `TypeError` for an argument that has not the payload `T`.
+#[cold]
+pub fn wrong_payload<T: crate::heap::Payload>(cx: &mut Context, site: Site, got: &Value) -> Raised {
+    let wanted = match T::type_name() {
+        Some(name) => name.to_string(),
+        None => cx.kind_name(T::KIND),
+    };
+    wrong_named(cx, site, wanted, got)
+}
+
+/// The `TypeError` for an argument of the wrong type.
+#[cold]
+pub fn wrong_type(cx: &mut Context, site: Site, wanted: Kind, got: &Value) -> Raised {
+    let wanted = cx.kind_name(wanted);
+    wrong_named(cx, site, wanted, got)
+}
+
+fn wrong_named(cx: &mut Context, site: Site, wanted: String, got: &Value) -> Raised {
+    let Site { row, index } = site;
+    let got_name = if got.is_none() { "None".to_string() } else { cx.type_name(got) };
+    if index == 0 && row.binding == Binding::Method {
+        let got_name = cx.type_name(got);
+        return cx.type_error(if row.name.starts_with("__") {
+            format!("descriptor '{}' requires a '{wanted}' object but received a '{got_name}'", row.name)
+        } else {
+            format!("descriptor '{}' for '{wanted}' objects doesn't apply to a '{got_name}' object", row.name)
+        });
+    }
+    let parameters = Signature::parse(row.signature).parameters;
+    let receiver = usize::from(matches!(row.binding, Binding::Method | Binding::Class) || row.name == "__new__");
+    let place = match parameters.get(index) {
+        Some(parameter) if parameter.passing != Passing::Positional => format!(" '{}'", parameter.name),
+        _ if parameters.len() == 1 + receiver => String::new(),
+        _ => format!(" {}", index + 1 - receiver),
+    };
+    cx.type_error(format!("{}() argument{place} must be {wanted}, not {got_name}", row.name))
+}
+
+/// The text of a row's signature as `__text_signature__` gives it.
+pub fn text_signature(row: &Row) -> Option<&'static str> {
+    (!row.signature.is_empty()).then_some(row.signature)
+}

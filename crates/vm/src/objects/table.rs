@@ -1,0 +1,278 @@
+//! The ordered hash table behind `dict`: entries in order of insertion, and an index from hashes to entries.
+//!
+//! ```text
+//! index (open addressing)      entries
+//! ┌───┬───┬───┬───┐            0  hash "a"  value
+//! │ 1 │   │ 0 │ 2 │            1  hash "b"  value
+//! └───┴───┴───┴───┘            2  hash "c"  value
+//! ```
+//!
+//! A removed entry stays as a hole until the table is rebuilt. Keys whose equality cannot run Python code are
+//! compared here; for others the table reports the candidates, and [`super::dict`] asks them with no borrow
+//! held (I-2).
+
+use hashbrown::HashTable;
+
+use crate::Value;
+use crate::heap::Obj;
+use crate::objects::Str;
+use crate::protocol::compare::simple_equal;
+
+/// One key with its value.
+pub struct Entry {
+    /// The key's hash.
+    pub hash: u64,
+    /// The key; empty for a hole.
+    pub key: Value,
+    /// The value.
+    pub value: Value,
+}
+
+/// Tables up to this many entries are searched without an index.
+const LINEAR: usize = 8;
+
+/// The table.
+#[derive(Default)]
+pub struct Table {
+    entries: Vec<Entry>,
+    index: HashTable<u32>,
+    live: usize,
+    /// Changes when an entry is added or removed or moves; 0 when nobody asked for it since.
+    keys_version: u32,
+}
+
+/// The answer to a search.
+pub enum Found {
+    /// At this entry.
+    At(usize),
+    /// Nowhere.
+    Absent,
+    /// Only the keys' `__eq__` can tell, for these entries.
+    Ask(Vec<usize>),
+}
+
+fn spread(hash: u64) -> u64 {
+    hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
+
+impl Table {
+    /// A table with room for `capacity` entries.
+    pub fn with_capacity(capacity: usize) -> Table {
+        Table { entries: Vec::with_capacity(capacity), ..Table::default() }
+    }
+
+    /// Number of keys.
+    #[inline]
+    pub fn len(&self) -> usize {
+        self.live
+    }
+
+    /// Whether there is no key.
+    pub fn is_empty(&self) -> bool {
+        self.live == 0
+    }
+
+    /// The entries, holes included: positions are stable while no key is added.
+    #[inline]
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The live entries in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().filter(|entry| !entry.key.is_empty())
+    }
+
+    /// The value at a position.
+    #[inline(always)]
+    pub fn value_at(&self, position: usize) -> &Value {
+        &self.entries[position].value
+    }
+
+    /// The value at a position, to be replaced.
+    #[inline(always)]
+    pub fn value_at_mut(&mut self, position: usize) -> &mut Value {
+        &mut self.entries[position].value
+    }
+
+    /// Searches for a key.
+    #[inline]
+    pub fn find(&self, hash: u64, key: &Value) -> Found {
+        let mut ask = false;
+        let mut same = |entry: &Entry| {
+            entry.hash == hash
+                && simple_equal(&entry.key, key).unwrap_or_else(|| {
+                    ask = true;
+                    false
+                })
+        };
+        let found = if self.index.is_empty() {
+            self.entries.iter().position(|entry| same(entry) && !entry.key.is_empty())
+        } else {
+            self.index.find(spread(hash), |&at| same(&self.entries[at as usize])).map(|&at| at as usize)
+        };
+        match found {
+            Some(position) => Found::At(position),
+            None if ask => Found::Ask(self.candidates(hash)),
+            None => Found::Absent,
+        }
+    }
+
+    #[cold]
+    fn candidates(&self, hash: u64) -> Vec<usize> {
+        let wanted = |(at, entry): (usize, &Entry)| {
+            (entry.hash == hash && !entry.key.is_empty()).then_some(at)
+        };
+        if self.index.is_empty() {
+            self.entries.iter().enumerate().filter_map(wanted).collect()
+        } else {
+            self.index
+                .iter_hash(spread(hash))
+                .filter_map(|&at| wanted((at as usize, &self.entries[at as usize])))
+                .collect()
+        }
+    }
+
+    /// Searches for a string key; strings are compared without running code. A key that is no string but
+    /// claims to be equal to one is not found here, which is right for namespaces.
+    #[inline]
+    pub fn find_str(&self, key: &Obj<Str>) -> Option<usize> {
+        let hash = key.hash();
+        let same = |entry: &Entry| {
+            entry.hash == hash
+                && match &entry.key {
+                    Value::Ref(object) => {
+                        object.is(key.as_object())
+                            || object.downcast::<Str>().is_some_and(|text| text.items() == key.items())
+                    }
+                    _ => false,
+                }
+        };
+        if self.index.is_empty() {
+            self.entries.iter().position(same)
+        } else {
+            self.index.find(spread(hash), |&at| same(&self.entries[at as usize])).map(|&at| at as usize)
+        }
+    }
+
+    /// The value of a string key.
+    #[inline]
+    pub fn get_str(&self, key: &Obj<Str>) -> Option<&Value> {
+        self.find_str(key).map(|at| &self.entries[at].value)
+    }
+
+    /// Adds a key that is not there.
+    pub fn push(&mut self, hash: u64, key: Value, value: Value) -> usize {
+        if self.entries.len() == self.entries.capacity() && self.live < self.entries.len() * 3 / 4 {
+            self.compact();
+        }
+        let position = self.entries.len();
+        self.entries.push(Entry { hash, key, value });
+        self.live += 1;
+        self.keys_version = 0;
+        if !self.index.is_empty() {
+            let entries = &self.entries;
+            self.index.insert_unique(spread(hash), position as u32, |&at| spread(entries[at as usize].hash));
+        } else if self.entries.len() > LINEAR {
+            self.rebuild_index();
+        }
+        position
+    }
+
+    /// Sets the value of a string key, and returns the value it had.
+    pub fn insert_str(&mut self, key: &Obj<Str>, value: Value) -> Option<Value> {
+        match self.find_str(key) {
+            Some(at) => Some(std::mem::replace(&mut self.entries[at].value, value)),
+            None => {
+                self.push(key.hash(), key.value(), value);
+                None
+            }
+        }
+    }
+
+    /// Removes the entry at a position.
+    pub fn remove_at(&mut self, position: usize) -> (Value, Value) {
+        let hash = self.entries[position].hash;
+        if !self.index.is_empty()
+            && let Ok(found) = self.index.find_entry(spread(hash), |&at| at as usize == position)
+        {
+            found.remove();
+        }
+        let entry = &mut self.entries[position];
+        let taken = (entry.key.take(), entry.value.take());
+        self.live -= 1;
+        self.keys_version = 0;
+        if position + 1 == self.entries.len() {
+            while self.entries.last().is_some_and(|entry| entry.key.is_empty()) {
+                self.entries.pop();
+            }
+        }
+        if self.index.is_empty() && self.entries.len() > LINEAR {
+            self.compact();
+        }
+        taken
+    }
+
+    /// Removes a string key.
+    pub fn remove_str(&mut self, key: &Obj<Str>) -> Option<Value> {
+        self.find_str(key).map(|at| self.remove_at(at).1)
+    }
+
+    /// Empties the table and returns what it held, to be dropped later.
+    pub fn take_all(&mut self) -> Vec<Entry> {
+        self.index.clear();
+        self.live = 0;
+        self.keys_version = 0;
+        std::mem::take(&mut self.entries)
+    }
+
+    /// A copy of the live entries.
+    pub fn copied(&self) -> Table {
+        let mut copy = Table::with_capacity(self.live);
+        copy.entries.extend(self.iter().map(|entry| Entry {
+            hash: entry.hash,
+            key: entry.key.clone(),
+            value: entry.value.clone(),
+        }));
+        copy.live = self.live;
+        if copy.entries.len() > LINEAR {
+            copy.rebuild_index();
+        }
+        copy
+    }
+
+    /// The number that stands for the present set of keys and their positions: `fresh` is asked for a new one
+    /// when the keys have changed since.
+    pub fn keys_version(&mut self, fresh: impl FnOnce() -> u32) -> u32 {
+        if self.keys_version == 0 {
+            self.keys_version = fresh();
+        }
+        self.keys_version
+    }
+
+    /// The same number, 0 if nobody asked since the keys changed.
+    #[inline(always)]
+    pub fn current_keys_version(&self) -> u32 {
+        self.keys_version
+    }
+
+    fn compact(&mut self) {
+        self.entries.retain(|entry| !entry.key.is_empty());
+        self.keys_version = 0;
+        self.rebuild_index();
+    }
+
+    fn rebuild_index(&mut self) {
+        self.index.clear();
+        if self.entries.len() <= LINEAR {
+            return;
+        }
+        let entries = &self.entries;
+        self.index.reserve(entries.capacity().max(entries.len()), |&at| spread(entries[at as usize].hash));
+        for (at, entry) in entries.iter().enumerate() {
+            if !entry.key.is_empty() {
+                self.index.insert_unique(spread(entry.hash), at as u32, |&at| spread(entries[at as usize].hash));
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The value stack of a thread: one contiguous run of slots that never moves.
+//!
+//! ```text
+//!  frame of f                                   frame of g
+//! ┌─────────┬───────────────┬─────────────────┬───────────────┬─────────────┬ ─ ─
+//! │ callable│ locals of f   │ temps of f … g  │ locals of g   │ temps of g  │
+//! └─────────┴───────────────┴─────────────────┴───────────────┴─────────────┴ ─ ─
+//!             ▲ base of f                   ▲   ▲ base of g
+//!                               the callable┘   └ the arguments f pushed are g's first locals
+//! ```
+//!
+//! The memory is asked of the system zeroed, which costs address space, not memory, until it is touched; and a
+//! zero slot is an empty one (I-4).
+
+use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::ptr::NonNull;
+
+use crate::Value;
+
+/// The slots of one thread.
+pub struct ValueStack {
+    base: NonNull<Value>,
+    slots: usize,
+}
+
+/// Slots of a thread's stack: 256 MiB of address space, room for 200,000 frames of eighty slots.
+const SLOTS: usize = 1 << 24;
+
+impl ValueStack {
+    /// A stack of empty slots, smaller if the system grants no more.
+    pub fn new() -> ValueStack {
+        let mut slots = SLOTS;
+        loop {
+            let layout = Self::layout(slots);
+            // SAFETY: the layout is not empty.
+            let memory = unsafe { alloc_zeroed(layout) }.cast::<Value>();
+            if let Some(base) = NonNull::new(memory) {
+                return ValueStack { base, slots };
+            }
+            assert!(slots > 4096, "I-6: no memory for a thread's stack");
+            slots /= 2;
+        }
+    }
+
+    fn layout(slots: usize) -> Layout {
+        Layout::array::<Value>(slots).expect("I-6: the stack's size is a constant")
+    }
+
+    /// The first slot.
+    #[inline(always)]
+    pub fn base(&self) -> *mut Value {
+        self.base.as_ptr()
+    }
+
+    /// The end: no frame's window reaches it.
+    #[inline(always)]
+    pub fn limit(&self) -> *mut Value {
+        // SAFETY: within (one past) the allocation; the reserve is smaller than any stack.
+        unsafe { self.base.as_ptr().add(self.slots - 1024) }
+    }
+}
+
+impl Drop for ValueStack {
+    fn drop(&mut self) {
+        // All frames have been left, so all slots are empty or own nothing (I-4).
+        // SAFETY: allocated with this layout.
+        unsafe { dealloc(self.base.as_ptr().cast(), Self::layout(self.slots)) };
+    }
+}
