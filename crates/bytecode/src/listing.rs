@@ -30,48 +30,62 @@ fn list_nested(code: &Code, text: &mut String) {
     }
 }
 
+/// One instruction as listings show it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Listed {
+    /// The source line, if it is not the previous instruction's; 0 means that there is none.
+    pub line: Option<u32>,
+    /// The name of the place, if something jumps there or it is a handler.
+    pub label: Option<String>,
+    /// The instruction's number.
+    pub pc: usize,
+    /// The opcode's name.
+    pub name: &'static str,
+    /// The operands.
+    pub operands: Vec<String>,
+}
+
+/// The instructions of a code object.
+pub fn instructions(code: &Code) -> Vec<Listed> {
+    let labels = Labels::of(code);
+    let mut line = None;
+    let listed = (0..code.instrs.len()).map(|pc| {
+        let here = Some(code.positions[pc].line);
+        let shown = here.filter(|_| here != line);
+        line = here;
+        Listed {
+            line: shown,
+            label: labels.name(pc).map(str::to_owned),
+            pc,
+            name: code.instrs[pc].op.row().name,
+            operands: operands(code, pc, &labels),
+        }
+    });
+    listed.collect()
+}
+
 /// The listing of one code object.
 pub fn list(code: &Code) -> String {
-    let labels = Labels::of(code);
     let mut text = String::new();
-    let mut line = None;
-    for pc in 0..code.instrs.len() {
-        let here = code.positions[pc].line;
-        let line_column = if line == Some(here) {
-            String::new()
-        } else if here == 0 {
-            "--".to_owned()
-        } else {
-            here.to_string()
+    for Listed { line, label, pc, name, operands } in instructions(code) {
+        let line = match line {
+            Some(0) => "--".to_owned(),
+            Some(line) => line.to_string(),
+            None => String::new(),
         };
-        line = Some(here);
-        let label = labels.name(pc).map_or(String::new(), |name| format!("{name}:"));
-        let name = code.instrs[pc].op.row().name;
-        let operands = operands(code, pc, &labels).join(", ");
-        let _ = writeln!(
-            text,
-            "{}",
-            format!("{line_column:>5} {label:>5} {pc:>4} {name:<22} {operands}").trim_end()
-        );
+        let label = label.map_or(String::new(), |label| format!("{label}:"));
+        let row = format!("{line:>5} {label:>5} {pc:>4} {name:<22} {}", operands.join(", "));
+        let _ = writeln!(text, "{}", row.trim_end());
     }
     if !code.exceptions.is_empty() {
+        let labels = Labels::of(code);
         text.push_str("exceptions:\n");
         for range in &code.exceptions {
-            let handler = labels.name(range.handler as usize).expect("every handler has a label").to_owned();
+            let handler = labels.name(range.handler as usize).unwrap_or("?");
             let _ = writeln!(text, "  {} to {} -> {handler} [{}]", range.start, range.end - 1, range.depth);
         }
     }
     text
-}
-
-/// The operands of one instruction, as the listing shows them.
-pub fn operand_texts(code: &Code, pc: usize) -> Vec<String> {
-    operands(code, pc, &Labels::of(code))
-}
-
-/// Is the instruction jumped to, or the start of a handler?
-pub fn is_jump_target(code: &Code, pc: usize) -> bool {
-    Labels::of(code).name(pc).is_some()
 }
 
 fn operands(code: &Code, pc: usize, labels: &Labels) -> Vec<String> {

@@ -1,6 +1,6 @@
 //! Abstract syntax tree to bytecode.
 //!
-//! [`compile_module`] runs the passes: symbol tables ([`scope`]), code generation ([`generate`]) of plain stack
+//! [`compile_module`] runs the passes: symbol tables (`scope`), code generation (`generate`) of plain stack
 //! code, and, when asked, [`fold`], which turns plain code into folded code. Nothing is run here, and the text
 //! is parsed elsewhere (crate `syntax`).
 #![forbid(unsafe_code)]
