@@ -39,6 +39,7 @@
 
 pub mod breaker;
 pub mod cell;
+pub mod descriptor;
 pub mod event;
 pub mod lock;
 pub mod policy;
@@ -49,6 +50,7 @@ pub mod wait;
 
 pub use breaker::Breaker;
 pub use cell::{GilCell, Shared};
+pub use descriptor::Descriptor;
 pub use event::{Cause, CountingRecorder, Event, EventKind, NullRecorder, Recorder};
 pub use lock::{Gate, Lock};
 pub use policy::{Admission, Cpython, Moment, Parting, Policy, Turn};
