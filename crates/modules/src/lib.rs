@@ -1,1 +1,20 @@
-//! Under construction: see ARCHITECTURE.md.
+//! The builtin modules: in Rust, a file each, and in Python under `lib/`.
+//!
+//! [`registry`] is the table of all of them, [`importing`] the import system, [`builtins`] the functions that
+//! need no import. [`start`] gives a fresh interpreter its first modules.
+#![forbid(unsafe_code)]
+
+pub mod builtins;
+pub mod importing;
+pub mod registry;
+pub mod signals;
+pub mod sys;
+pub mod thread;
+
+use vm::{Context, PyResult};
+
+/// Makes the modules that every interpreter has from the start.
+pub fn start(cx: &mut Context) -> PyResult<()> {
+    builtins::start(cx)?;
+    importing::import_module(cx, "sys").map(drop)
+}

@@ -1,0 +1,110 @@
+//! One thread at a time runs a module's body; others that want the module wait for it. A thread that would wait
+//! for one that waits for it goes on with the module as far as it is.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gil::{Cause, ThreadId, WaitQueue, Wake};
+use vm::{Context, PyResult};
+
+/// The imports that are going on in an interpreter.
+#[derive(Default)]
+struct Imports {
+    running: RefCell<HashMap<String, Rc<ModuleLock>>>,
+    /// Which lock each waiting thread waits for.
+    waiting: RefCell<HashMap<ThreadId, Rc<ModuleLock>>>,
+}
+
+/// The right to run a module's body.
+pub(super) struct ModuleLock {
+    owner: Cell<ThreadId>,
+    /// An import may come back to its own module, by a circle of imports.
+    depth: Cell<u32>,
+    queue: WaitQueue,
+}
+
+fn me(cx: &Context) -> ThreadId {
+    cx.gil().thread().id()
+}
+
+/// Whether another thread is importing a module right now.
+pub(super) fn is_held_by_another(cx: &Context, name: &str) -> bool {
+    let imports = cx.interp_ref().extension::<Imports>();
+    let running = imports.running.borrow();
+    !running.is_empty() && running.get(name).is_some_and(|lock| lock.owner.get() != me(cx))
+}
+
+/// Waits until nobody imports the module, or until waiting makes no sense.
+pub(super) fn wait_until_imported(cx: &mut Context, name: &str) -> PyResult<()> {
+    let imports = cx.interp_ref().extension::<Imports>();
+    loop {
+        let lock = imports.running.borrow().get(name).cloned();
+        let Some(lock) = lock.filter(|lock| lock.owner.get() != me(cx)) else { return Ok(()) };
+        if would_deadlock(&imports, &lock, me(cx)) {
+            return Ok(());
+        }
+        wait(cx, &imports, &lock)?;
+    }
+}
+
+/// Gets the right to import a module; `None` when waiting for it would be for ever.
+pub(super) fn acquire(cx: &mut Context, name: &str) -> PyResult<Option<Rc<ModuleLock>>> {
+    let imports = cx.interp_ref().extension::<Imports>();
+    loop {
+        let known = imports.running.borrow().get(name).cloned();
+        let Some(lock) = known else {
+            let lock = Rc::new(ModuleLock {
+                owner: Cell::new(me(cx)),
+                depth: Cell::new(1),
+                queue: WaitQueue::new(Cause::Lock),
+            });
+            imports.running.borrow_mut().insert(name.to_owned(), lock.clone());
+            return Ok(Some(lock));
+        };
+        if lock.owner.get() == me(cx) {
+            lock.depth.set(lock.depth.get() + 1);
+            return Ok(Some(lock));
+        }
+        if would_deadlock(&imports, &lock, me(cx)) {
+            return Ok(None);
+        }
+        wait(cx, &imports, &lock)?;
+    }
+}
+
+/// Gives the right back.
+pub(super) fn release(cx: &mut Context, name: &str, lock: Rc<ModuleLock>) {
+    lock.depth.set(lock.depth.get() - 1);
+    if lock.depth.get() == 0 {
+        let imports = cx.interp_ref().extension::<Imports>();
+        imports.running.borrow_mut().remove(name);
+        cx.gil_mut().unpark_all(&lock.queue);
+    }
+}
+
+/// Follows the owners: the lock's owner waits for a lock whose owner waits for … a lock of this thread?
+fn would_deadlock(imports: &Imports, lock: &ModuleLock, me: ThreadId) -> bool {
+    let waiting = imports.waiting.borrow();
+    let mut owner = lock.owner.get();
+    let mut seen = Vec::new();
+    while let Some(next) = waiting.get(&owner) {
+        owner = next.owner.get();
+        if owner == me {
+            return true;
+        }
+        if seen.contains(&owner) {
+            return false;
+        }
+        seen.push(owner);
+    }
+    false
+}
+
+fn wait(cx: &mut Context, imports: &Imports, lock: &Rc<ModuleLock>) -> PyResult<()> {
+    let me = me(cx);
+    imports.waiting.borrow_mut().insert(me, lock.clone());
+    let wake = cx.park(&lock.queue, None);
+    imports.waiting.borrow_mut().remove(&me);
+    if wake == Wake::Interrupted { cx.handle_signals() } else { Ok(()) }
+}
