@@ -8,6 +8,7 @@ mod fields;
 mod reader;
 mod statements;
 
+use crate::Mode;
 use crate::ast::Span;
 use crate::error::ErrorKind;
 use crate::fault::Fault;
@@ -19,11 +20,21 @@ use reader::Reader;
 
 /// The fault of a text whose token `at` does not fit; `expected` are the tokens that would have. Also says
 /// whether the end of the source had to be looked at.
-pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[String]) -> (Box<Fault>, bool) {
+pub(crate) fn diagnose(
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    expected: &[String],
+    mode: Mode,
+) -> (Box<Fault>, bool) {
     let mut reached_end = tokens[at].tok == Tok::EndMarker;
     let found = tokens[at];
     let ends = matches!(found.tok, Tok::EndMarker | Tok::Dedent) && found.span.start as usize == text.len();
-    let place = if ends { end_of_code(tokens, at) } else { found.span };
+    let place = match ends {
+        true if expected == ["INDENT"] => end_of_blanks(text, end_of_code(tokens, at)),
+        true => end_of_code(tokens, at),
+        false => found.span,
+    };
     let mut fault = if expected == ["INDENT"] {
         let message = format!("expected an indented block after {}", block_owner(text, tokens, at));
         Fault::of_kind(ErrorKind::Indentation, place, message)
@@ -37,7 +48,11 @@ pub(crate) fn diagnose(text: &str, tokens: &[Token], at: usize, expected: &[Stri
         let start = line_start(tokens, at);
         let mut reader = Reader::new(text, tokens, start);
         // Nothing was read of a line whose first token does not fit.
-        let read = if at == start { Ok(None) } else { reader.line() };
+        let read = match mode {
+            _ if at == start => Ok(None),
+            Mode::Eval => reader.star_expressions(),
+            Mode::Exec | Mode::Single => reader.line(),
+        };
         reached_end |= reader.reached_end.get();
         match read {
             Err(fault) => fault,
@@ -92,6 +107,17 @@ fn end_of_code(tokens: &[Token], at: usize) -> Span {
         let end = if token.tok == Tok::Newline { token.span.start } else { token.span.end };
         Span::new(end, end)
     })
+}
+
+/// Behind the blank lines that follow, if there are any.
+fn end_of_blanks(text: &str, end: Span) -> Span {
+    let rest = &text[end.end as usize..];
+    let blanks = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')).unwrap_or("");
+    if blanks.is_empty() || !blanks.trim().is_empty() {
+        return end;
+    }
+    let last = (text.len() - usize::from(text.ends_with('\n'))) as u32;
+    Span::new(last, last)
 }
 
 /// The first token of the logical line that holds `at`.

@@ -65,7 +65,7 @@ pub(crate) fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWa
         let end = Span::new(fault.span.start, fault.span.start);
         tokens.push(Token { tok: Tok::EndMarker, span: end });
         if let Err(Failure::Token { at, expected }) = run(&mut builder, mode, &tokens) {
-            let (earlier, _) = diagnose::diagnose(text, &tokens, at, &expected);
+            let (earlier, _) = diagnose::diagnose(text, &tokens, at, &expected, mode);
             if diagnose::precedes_lexer(&earlier, &fault, in_field, &tokens, at) {
                 return Err(earlier);
             }
@@ -79,7 +79,7 @@ pub(crate) fn parse_text(text: &str, mode: Mode) -> Faulty<(Module, Vec<SyntaxWa
             (fault, span, false)
         }
         (Err(Failure::Token { at, expected }), None) => {
-            let (fault, reached_end) = diagnose::diagnose(text, &tokens, at, &expected);
+            let (fault, reached_end) = diagnose::diagnose(text, &tokens, at, &expected, mode);
             // A stray indentation is found before anything further is read.
             if tokens[at].tok == Tok::Indent {
                 return Err(fault);
