@@ -12,9 +12,9 @@ use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
 use super::object::{KindRow, attrs_offset, payload_ptr};
-use super::{Header, Obj, Payload, Ref, Visitor};
+use super::{Header, Obj, ObjectFlags, Payload, Ref, Visitor};
 use crate::objects::{Kind, Type};
-use crate::{Context, Value};
+use crate::{Context, PyResult, Value};
 
 /// What a builtin module keeps in its objects.
 pub trait Body: Sized + 'static {
@@ -24,7 +24,12 @@ pub trait Body: Sized + 'static {
     fn trace(&self, _visit: &mut Visitor<'_>) {}
     /// See [`Payload::clear`].
     fn clear(&mut self, _out: &mut Vec<Value>) {}
+    /// How iterators advance without a look at their class; their `__next__` does the same.
+    const NEXT: Option<NextFn> = None;
 }
+
+/// Gives an iterator's next item, or `None` at the end.
+pub type NextFn = fn(&mut Context, &Ref) -> PyResult<Option<Value>>;
 
 /// A body behind its row.
 #[repr(C)]
@@ -39,6 +44,17 @@ struct ExtRow {
     trace: unsafe fn(NonNull<Header>, &mut Visitor<'_>),
     clear: unsafe fn(NonNull<Header>, &mut Vec<Value>),
     attrs: usize,
+    next: Option<NextFn>,
+}
+
+/// How an iterator of a builtin module's own class advances.
+#[inline]
+pub fn next_of(object: &Ref) -> Option<NextFn> {
+    if object.kind() != Kind::Extension || object.header().has_flags(ObjectFlags::EXTENDED) {
+        return None;
+    }
+    // SAFETY: every extension starts with its row.
+    unsafe { row_of(object.as_non_null()) }.next
 }
 
 impl<T: Body> Ext<T> {
@@ -48,6 +64,7 @@ impl<T: Body> Ext<T> {
         trace: trace_body::<T>,
         clear: clear_body::<T>,
         attrs: attrs_offset::<Ext<T>>(),
+        next: T::NEXT,
     };
 }
 
@@ -137,10 +154,10 @@ impl Context {
     pub fn new_extension<T: Body>(&mut self, class: &Obj<Type>, body: T) -> Obj<Ext<T>> {
         let shape = class.root_shape(self);
         let payload = Ext { row: &Ext::<T>::ROW, body };
-        if class.has_flags(self, crate::objects::type_::TypeFlags::BUILTIN) {
-            self.heap().alloc(shape, payload)
-        } else {
+        if class.is_extended(self) {
             self.heap().alloc_extended(shape, payload)
+        } else {
+            self.heap().alloc(shape, payload)
         }
     }
 }

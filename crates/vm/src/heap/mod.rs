@@ -26,7 +26,7 @@ mod page;
 mod tail;
 
 pub use object::{Attrs, Frozen, Header, KindRow, Obj, ObjectFlags, Payload, Ref, Visitor};
-pub use extension::{Body, Ext};
+pub use extension::{Body, Ext, NextFn};
 pub use tail::Tail;
 
 use std::cell::{Cell, RefCell};

@@ -307,8 +307,9 @@ impl crate::Context {
         let interp = self.interp();
         let cell = self.heap().reserve::<Type>();
         let closed = if spec.flags & TypeFlags::HAS_DICT == 0 { Shape::CLOSED } else { 0 };
-        let root = Shape::root(cell, interp.fresh_version(), closed, 0);
-        let dict_shape = Shape::root(cell, interp.fresh_version(), Shape::DICT_MODE, 0);
+        let hidden = (base.get(self).root.hidden() + spec.hidden_slots) as u16;
+        let root = Shape::root(cell, interp.fresh_version(), closed, hidden);
+        let dict_shape = Shape::root(cell, interp.fresh_version(), Shape::DICT_MODE, hidden);
         let (module, name) = spec.name.rsplit_once('.').unwrap_or(("builtins", spec.name));
         let (module, name) = (self.intern(module), self.intern(name));
         let dict = self.new_dict(crate::objects::table::Table::default());

@@ -4,17 +4,16 @@
 use crate::heap::{Obj, Payload};
 use crate::native::{Keywords, Rest};
 use crate::objects::Type;
-use crate::objects::type_::TypeFlags;
 use crate::{Context, PyResult, Value};
 
 impl Context {
     /// A new object of a builtin class or of a Python subclass of one.
     pub fn alloc_as<T: Payload>(&mut self, class: &Obj<Type>, payload: T) -> Obj<T> {
         let shape = class.root_shape(self);
-        if class.has_flags(self, TypeFlags::BUILTIN) {
-            self.heap().alloc(shape, payload)
-        } else {
+        if class.is_extended(self) {
             self.heap().alloc_extended(shape, payload)
+        } else {
+            self.heap().alloc(shape, payload)
         }
     }
 

@@ -117,12 +117,15 @@ pub struct TypeSpec {
     pub methods: &'static [&'static [Row]],
     /// Computed attributes.
     pub attributes: &'static [Attribute],
+    /// Slots that instances have behind the payload for what the type adds to its base's payload; see
+    /// [`crate::objects::instance::slot`].
+    pub hidden_slots: usize,
 }
 
 impl TypeSpec {
     /// A type without any methods, to be completed with `..`.
     pub const fn new(name: &'static str, kind: Kind) -> TypeSpec {
-        TypeSpec { name, doc: "", base: None, second_base: None, kind, flags: 0, methods: &[], attributes: &[] }
+        TypeSpec { name, doc: "", base: None, second_base: None, kind, flags: 0, methods: &[], attributes: &[], hidden_slots: 0 }
     }
 }
 
@@ -137,6 +140,14 @@ impl Obj<Type> {
     #[inline(always)]
     pub fn has_flags(&self, cx: &Context, flags: u32) -> bool {
         self.get(cx).flags & flags == flags
+    }
+
+    /// Whether instances have room for attributes behind their payload.
+    #[inline]
+    pub fn is_extended(&self, cx: &Context) -> bool {
+        !self.has_flags(cx, TypeFlags::BUILTIN)
+            || self.has_flags(cx, TypeFlags::HAS_DICT)
+            || self.get(cx).root.hidden() != 0
     }
 
     /// `issubclass(self, other)` by the method resolution order alone.

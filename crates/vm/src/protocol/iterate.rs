@@ -143,6 +143,11 @@ impl Context {
                     let generator = reference.downcast::<Generator>().expect("I-9: the kind was checked").clone();
                     return self.generator_next(&generator);
                 }
+                Kind::Extension => {
+                    if let Some(next) = crate::heap::extension::next_of(reference) {
+                        return next(self, reference);
+                    }
+                }
                 _ => {}
             }
         }
