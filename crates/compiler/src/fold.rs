@@ -175,11 +175,30 @@ impl<'c> Folder<'c> {
         self.set(slot, Value::Slot(slot));
     }
 
+    /// The temporary whose value is in the slot of another one.
+    fn tenant(&self, slot: u16) -> Option<u16> {
+        self.astray.iter().copied().find(|&other| other != slot && self.value(other) == Value::Slot(slot))
+    }
+
     /// Makes sure that no other temporary's value is in the slot.
     fn vacate(&mut self, slot: u16) {
-        let tenant = self.astray.iter().copied().find(|&other| self.value(other) == Value::Slot(slot));
-        if let Some(tenant) = tenant.filter(|&tenant| tenant != slot) {
+        // Putting one value home may bring another one here.
+        while let Some(tenant) = self.tenant(slot) {
             self.put(tenant);
+        }
+    }
+
+    /// Loads a pending constant where there is room: in its own slot or in one whose value is elsewhere.
+    fn load(&mut self, slot: u16) {
+        let room = self.astray.iter().copied().find(|&room| {
+            room != slot && self.tenant(room).is_none() && self.value(room) != Value::Slot(room)
+        });
+        match (self.value(slot), room) {
+            (Value::Const(constant, loaded), Some(room)) if self.tenant(slot).is_some() => {
+                self.emit_from(loaded, Instr::wide(Op::LoadConst, room, constant));
+                self.set(slot, Value::Slot(room));
+            }
+            _ => self.put(slot),
         }
     }
 
@@ -416,7 +435,7 @@ impl<'c> Folder<'c> {
                     if let Value::Const(constant, _) = self.value(slot) {
                         let form = form::with_constant(op).filter(|_| index == 2 && constant <= 0xFFFF);
                         if form.is_none() {
-                            self.put(slot);
+                            self.load(slot);
                         }
                     }
                 }
