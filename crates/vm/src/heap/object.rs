@@ -26,8 +26,10 @@ impl ObjectFlags {
     pub const FINALIZED: u8 = 4;
     /// Weak references to it exist.
     pub const HAS_WEAK: u8 = 8;
-    /// Found unreachable by the collector, which is about to clear it.
+    /// Found unreachable by the collector, while that clears weak references.
     pub const DOOMED: u8 = 16;
+    /// Left alone by the collector (`gc.freeze`).
+    pub const FROZEN: u8 = 32;
 }
 
 /// The first sixteen bytes of every object.

@@ -1,6 +1,7 @@
 //! Pages of equal cells, aligned to their size so that a cell finds its page by masking its address.
 
 use std::alloc::{Layout, alloc, dealloc, handle_alloc_error};
+use std::cell::{Cell, UnsafeCell};
 use std::ptr::NonNull;
 
 use super::{Header, Heap};
@@ -8,7 +9,7 @@ use super::{Header, Heap};
 /// Size and alignment of a page in bytes.
 const PAGE: usize = 64 * 1024;
 /// Cells start here.
-const FIRST_CELL: usize = 64;
+const FIRST_CELL: usize = 128;
 /// Largest cell that shares a page, in bytes.
 const LARGEST: usize = 8192;
 /// Sizes up to this many bytes have a class for every multiple of 16.
@@ -31,6 +32,8 @@ pub(super) struct Page {
     cell_size: usize,
     cells: usize,
     layout: Layout,
+    /// A number for every cell while the cycle collector looks at the heap; empty otherwise.
+    marks: UnsafeCell<Vec<Cell<u32>>>,
 }
 
 /// The size class for an object of `size` bytes; `CLASS_COUNT` means a page of its own.
@@ -77,13 +80,16 @@ impl Page {
         }
     }
 
+    const HEAD_FITS: () = assert!(size_of::<Page>() <= FIRST_CELL);
+
     fn carve(heap: &Heap, class: usize, cell_size: usize, cells: usize, bytes: usize) -> NonNull<Page> {
+        let () = Self::HEAD_FITS;
         let layout = Layout::from_size_align(bytes, PAGE).expect("I-6: object sizes are bounded by memory");
         // SAFETY: the layout is not empty.
         let page = unsafe { alloc(layout) }.cast::<Page>();
         let Some(page) = NonNull::new(page) else { handle_alloc_error(layout) };
         // SAFETY: fresh memory, large enough for the page's head.
-        unsafe { page.write(Page { heap, class, cell_size, cells, layout }) };
+        unsafe { page.write(Page { heap, class, cell_size, cells, layout, marks: UnsafeCell::default() }) };
         page
     }
 
@@ -107,6 +113,27 @@ impl Page {
         unsafe { &*self.heap }
     }
 
+    /// Gives every cell a mark.
+    pub fn start_marks(&self, mark: u32) {
+        let marks = (0..self.cells).map(|_| Cell::new(mark)).collect();
+        // SAFETY: no mark is borrowed: the collector has not asked for one yet, and holds the GIL (I-1).
+        unsafe { *self.marks.get() = marks };
+    }
+
+    /// Takes the marks away again.
+    pub fn end_marks(&self) {
+        // SAFETY: the collector borrows no mark any more.
+        unsafe { *self.marks.get() = Vec::new() };
+    }
+
+    /// The mark of an object of this page, between `start_marks` and `end_marks`.
+    #[inline]
+    pub fn mark(&self, object: NonNull<Header>) -> &Cell<u32> {
+        let offset = object.as_ptr() as usize - std::ptr::from_ref(self) as usize - FIRST_CELL;
+        // SAFETY: marks are only replaced when none is borrowed.
+        unsafe { &(&*self.marks.get())[offset / self.cell_size] }
+    }
+
     pub fn for_each_cell(&self, mut visit: impl FnMut(NonNull<Header>)) {
         let start = NonNull::from(self).cast::<Header>();
         for index in 0..self.cells {
@@ -118,6 +145,8 @@ impl Page {
     /// # Safety
     /// Nothing in the page is used again.
     pub unsafe fn free(page: NonNull<Page>) {
+        // SAFETY: as above; the marks own memory of their own.
+        unsafe { page.as_ref() }.end_marks();
         // SAFETY: allocated by `carve` with this layout.
         unsafe { dealloc(page.as_ptr().cast(), page.as_ref().layout) };
     }
