@@ -28,11 +28,20 @@ pub fn parse_module(text: &str, filename: &str, mode: Mode) -> Result<Parsed, Bo
         let message = "source code string cannot contain null bytes".to_owned();
         return Err(placeless(filename, message));
     }
+    if u32::try_from(text.len()).is_err() {
+        let fault = Fault::too_complex(Span::default());
+        return Err(fault.into_error(&Source::new("", filename)));
+    }
     parse_text(text, mode).map(|(module, warnings)| Parsed { module, warnings }).map_err(|fault| {
         let vague = fault.message == "invalid syntax" || fault.message.contains("Perhaps you forgot a comma");
         let typo = if vague { keyword_typo::find(text, fault.span.start) } else { None };
+        let at_end = fault.span.start as usize >= text.trim_end_matches('\n').len();
         let mut error = fault.into_error(&Source::new(text, filename));
         error.typo = typo;
+        if mode != Mode::Exec && error.message == "invalid syntax" && at_end {
+            // CPython has no column for the end of a text that is not a file.
+            (error.column, error.end_column) = (0, 0);
+        }
         error
     })
 }
