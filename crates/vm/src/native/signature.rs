@@ -203,6 +203,8 @@ fn too_few(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: 
     let is_slot = args.row.name.starts_with("__") && args.row.name.ends_with("__") && args.row.binding == Binding::Method;
     cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot {
         format!("{name}() takes exactly one argument ({given} given)")
+    } else if signature.parameters.iter().any(|p| p.passing != Passing::Positional) {
+        format!("{}() takes at least {least} positional argument{} ({given} given)", short_name(args), plural(least))
     } else if is_slot && least == most {
         format!("expected {least} argument{}, got {given}", plural(least))
     } else {

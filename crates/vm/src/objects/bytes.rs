@@ -146,4 +146,4 @@ impl IntoResult for Vec<u8> {
     }
 }
 
-pub use super::bytes_methods::{ITERATOR_TYPE, TYPE};
+pub use super::bytes_methods::TYPE;

@@ -9,28 +9,54 @@ use crate::objects::exception::ExceptionKind;
 use crate::objects::{Bytes, Str};
 use crate::{Context, PyResult, Raised, Value};
 
+/// Codecs that are not between text and bytes: `codecs` knows them, the methods refuse them.
+const TRANSFORMS: [&str; 11] =
+    ["base64", "base_64", "bz2", "hex", "quopri", "quoted_printable", "rot13", "rot_13", "uu", "zip", "zlib"];
+
 impl Context {
     /// `text.encode(encoding, errors)`; what is left out is `utf-8` and `strict`.
-    pub fn encode(&mut self, text: &Obj<Str>, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Vec<u8>> {
-        let encoding = self.encoding(encoding)?;
+    pub fn encode(
+        &mut self,
+        text: &Obj<Str>,
+        encoding: Option<&str>,
+        errors: Option<&str>,
+    ) -> PyResult<Vec<u8>> {
+        let encoding = self.encoding(encoding, "encode")?;
         if encoding == Encoding::Utf8 && text.as_str().is_some() {
             return Ok(text.items().to_vec());
         }
         let mut handler = Handler::from_name(errors.unwrap_or("strict"));
-        codec::encode(text.wtf8(), encoding, &mut handler).map_err(|error| self.codec_error(error, text.value()))
+        codec::encode(text.wtf8(), encoding, &mut handler)
+            .map_err(|error| self.codec_error(error, text.value()))
     }
 
     /// `bytes.decode(encoding, errors)`; what is left out is `utf-8` and `strict`.
-    pub fn decode(&mut self, bytes: &Obj<Bytes>, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Wtf8Buf> {
-        let encoding = self.encoding(encoding)?;
+    pub fn decode(
+        &mut self,
+        bytes: &Obj<Bytes>,
+        encoding: Option<&str>,
+        errors: Option<&str>,
+    ) -> PyResult<Wtf8Buf> {
+        let encoding = self.encoding(encoding, "decode")?;
         let mut handler = Handler::from_name(errors.unwrap_or("strict"));
-        codec::decode(bytes.items(), encoding, &mut handler).map_err(|error| self.codec_error(error, bytes.value()))
+        codec::decode(bytes.items(), encoding, &mut handler)
+            .map_err(|error| self.codec_error(error, bytes.value()))
     }
 
-    fn encoding(&mut self, name: Option<&str>) -> PyResult<Encoding> {
+    fn encoding(&mut self, name: Option<&str>, function: &str) -> PyResult<Encoding> {
         let name = name.unwrap_or("utf-8");
         match Encoding::from_name(name) {
             Some(encoding) => Ok(encoding),
+            None if TRANSFORMS
+                .contains(&name.to_ascii_lowercase().replace('-', "_").trim_end_matches("_codec")) =>
+            {
+                Err(self.error(
+                    ExceptionKind::LookupError,
+                    format!(
+                        "'{name}' is not a text encoding; use codecs.{function}() to handle arbitrary codecs"
+                    ),
+                ))
+            }
             None => Err(self.error(ExceptionKind::LookupError, format!("unknown encoding: {name}"))),
         }
     }
@@ -56,7 +82,12 @@ impl Context {
     }
 
     /// The text of an optional `encoding` or `errors` argument of `function`.
-    pub fn codec_argument(&mut self, function: &str, parameter: &str, value: Option<Value>) -> PyResult<Option<String>> {
+    pub fn codec_argument(
+        &mut self,
+        function: &str,
+        parameter: &str,
+        value: Option<Value>,
+    ) -> PyResult<Option<String>> {
         let Some(value) = value else { return Ok(None) };
         match value.as_ref().and_then(|value| value.downcast::<Str>()) {
             Some(name) => Ok(Some(name.to_string_lossy())),

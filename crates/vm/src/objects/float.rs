@@ -46,13 +46,7 @@ impl Context {
         let class = self.type_of(value);
         if let Some(method) = class.special(self, |names| &names.__float__) {
             let result = self.call_special(method, value, [])?;
-            return match result.as_float() {
-                Some(number) => Ok(number),
-                None => {
-                    let (from, to) = (self.type_name(value), self.type_name(&result));
-                    Err(self.type_error(format!("{from}.__float__ returned non-float (type {to})")))
-                }
-            };
+            return super::float_methods::float_result(self, value, &result);
         }
         if let Some(index) = self.try_index(value)? {
             return match index.as_any() {

@@ -72,13 +72,22 @@ fn to_float(cx: &mut Context, value: &Value) -> PyResult<f64> {
         return cx.to_f64(value);
     }
     let Some(result) = cx.try_special(value, |names| &names.__float__, [])? else { return cx.to_f64(value) };
-    match result.as_float() {
-        Some(number) => Ok(number),
-        None => {
-            let (from, to) = (cx.type_name(value), cx.type_name(&result));
-            Err(cx.type_error(format!("{from}.__float__ returned non-float (type {to})")))
-        }
+    float_result(cx, value, &result)
+}
+
+/// The float that `__float__` of `value` gave.
+pub fn float_result(cx: &mut Context, value: &Value, result: &Value) -> PyResult<f64> {
+    let (from, to) = (cx.type_name(value), cx.type_name(result));
+    let Some(number) = result.as_float() else {
+        return Err(cx.type_error(format!("{from}.__float__ returned non-float (type {to})")));
+    };
+    if !cx.type_ref(result).is(&cx.types().float) {
+        cx.warn_deprecated(&format!(
+            "{from}.__float__ returned non-float (type {to}).  The ability to return an instance of a strict \
+             subclass of float is deprecated, and may be removed in a future version of Python."
+        ))?;
     }
+    Ok(number)
 }
 
 fn repr(_: &mut Context, this: This) -> String {
@@ -240,24 +249,38 @@ fn getnewargs(cx: &mut Context, this: This) -> Value {
 /// A row for an operator, its reflected form, or a comparison.
 macro_rules! operator {
     ($op:ident, $name:literal, $symbol:literal) => {
-        method!($name, "($self, value, /)", concat!("Return self", $symbol, "value."), |cx: &mut Context, this: This, value: Value| {
-            binary(cx, Binary::$op, &this.value, &value)
-        })
+        method!(
+            $name,
+            "($self, value, /)",
+            concat!("Return self", $symbol, "value."),
+            |cx: &mut Context, this: This, value: Value| { binary(cx, Binary::$op, &this.value, &value) }
+        )
     };
     (reflected $op:ident, $name:literal, $symbol:literal) => {
-        method!($name, "($self, value, /)", concat!("Return value", $symbol, "self."), |cx: &mut Context, this: This, value: Value| {
-            binary(cx, Binary::$op, &value, &this.value)
-        })
+        method!(
+            $name,
+            "($self, value, /)",
+            concat!("Return value", $symbol, "self."),
+            |cx: &mut Context, this: This, value: Value| { binary(cx, Binary::$op, &value, &this.value) }
+        )
     };
     (compare $op:ident, $name:literal, $symbol:literal) => {
-        method!($name, "($self, value, /)", concat!("Return self", $symbol, "value."), |cx: &mut Context, this: This, value: Value| {
-            compare(cx, Comparison::$op, &this, &value)
-        })
+        method!(
+            $name,
+            "($self, value, /)",
+            concat!("Return self", $symbol, "value."),
+            |cx: &mut Context, this: This, value: Value| { compare(cx, Comparison::$op, &this, &value) }
+        )
     };
 }
 
 static METHODS: &[Row] = &[
-    static_method!("__new__", "(type, x=0, /)", "Create and return a new object.  See help(type) for accurate signature.", new),
+    static_method!(
+        "__new__",
+        "(type, x=0, /)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
     operator!(compare Less, "__lt__", "<"),
@@ -291,15 +314,50 @@ static METHODS: &[Row] = &[
     method!("__trunc__", "($self, /)", "Return the whole part as an int.", trunc),
     method!("__floor__", "($self, /)", "Return the largest int that is not greater.", floor),
     method!("__ceil__", "($self, /)", "Return the smallest int that is not less.", ceil),
-    method!("__round__", "($self, ndigits=None, /)", "Return the nearest int or, with ndigits, the nearest float of that many digits; halves go to even.", round),
+    method!(
+        "__round__",
+        "($self, ndigits=None, /)",
+        "Return the nearest int or, with ndigits, the nearest float of that many digits; halves go to even.",
+        round
+    ),
     method!("__getnewargs__", "($self, /)", "", getnewargs),
-    method!("__format__", "($self, format_spec, /)", "Return self as text, as format_spec says.", format_spec),
-    class_method!("__getformat__", "($type, typestr, /)", "Return how 'double' or 'float' is stored; for tests.", getformat),
-    class_method!("from_number", "($type, number, /)", "Return a float made from a number, not from text.", from_number),
-    class_method!("fromhex", "($type, string, /)", "Return the float that a hexadecimal text such as '0x1.8p+1' stands for.", fromhex),
-    method!("hex", "($self, /)", "Return the exact value as hexadecimal text.\n\n>>> 3.0.hex()\n'0x1.8000000000000p+1'", to_hex),
+    method!(
+        "__format__",
+        "($self, format_spec, /)",
+        "Return self as text, as format_spec says.",
+        format_spec
+    ),
+    class_method!(
+        "__getformat__",
+        "($type, typestr, /)",
+        "Return how 'double' or 'float' is stored; for tests.",
+        getformat
+    ),
+    class_method!(
+        "from_number",
+        "($type, number, /)",
+        "Return a float made from a number, not from text.",
+        from_number
+    ),
+    class_method!(
+        "fromhex",
+        "($type, string, /)",
+        "Return the float that a hexadecimal text such as '0x1.8p+1' stands for.",
+        fromhex
+    ),
+    method!(
+        "hex",
+        "($self, /)",
+        "Return the exact value as hexadecimal text.\n\n>>> 3.0.hex()\n'0x1.8000000000000p+1'",
+        to_hex
+    ),
     method!("conjugate", "($self, /)", "Return self: the complex conjugate of a float is the float.", itself),
-    method!("as_integer_ratio", "($self, /)", "Return two ints whose quotient is exactly self, the second one positive.", as_integer_ratio),
+    method!(
+        "as_integer_ratio",
+        "($self, /)",
+        "Return two ints whose quotient is exactly self, the second one positive.",
+        as_integer_ratio
+    ),
     method!("is_integer", "($self, /)", "Return whether there is no fraction.", is_integer),
 ];
 

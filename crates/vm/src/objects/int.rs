@@ -96,13 +96,12 @@ impl Context {
         let class = self.type_of(value);
         let Some(method) = class.special(self, |names| &names.__index__) else { return Ok(None) };
         let result = self.call_special(method, value, [])?;
-        match result.as_int() {
-            Some(number) => Ok(Some(OwnedInt::from(number))),
-            None => {
-                let name = self.type_name(&result);
-                Err(self.type_error(format!("__index__ returned non-int (type {name})")))
-            }
-        }
+        let Some(number) = result.as_int().map(OwnedInt::from) else {
+            let name = self.type_name(&result);
+            return Err(self.type_error(format!("__index__ returned non-int (type {name})")));
+        };
+        super::int_methods::warn_of_subclass(self, "__index__", &result)?;
+        Ok(Some(number))
     }
 
     /// The number behind `__index__`, or `TypeError`.

@@ -75,13 +75,24 @@ pub fn from_number(cx: &mut Context, value: &Value) -> PyResult<Option<OwnedInt>
     let Some(result) = cx.try_special(value, |names| &names.__int__, [])? else {
         return cx.try_index(value);
     };
-    match result.as_int() {
-        Some(number) => Ok(Some(OwnedInt::from(number))),
-        None => {
-            let name = cx.type_name(&result);
-            Err(cx.type_error(format!("__int__ returned non-int (type {name})")))
-        }
+    let Some(number) = result.as_int().map(OwnedInt::from) else {
+        let name = cx.type_name(&result);
+        return Err(cx.type_error(format!("__int__ returned non-int (type {name})")));
+    };
+    warn_of_subclass(cx, "__int__", &result)?;
+    Ok(Some(number))
+}
+
+/// Warns when the result of `__int__` or `__index__` is an int, but not of the class `int` itself.
+pub fn warn_of_subclass(cx: &mut Context, method: &str, result: &Value) -> PyResult<()> {
+    if cx.type_ref(result).is(&cx.types().int) {
+        return Ok(());
     }
+    let name = cx.type_name(result);
+    cx.warn_deprecated(&format!(
+        "{method} returned non-int (type {name}).  The ability to return an instance of a strict subclass of int \
+         is deprecated, and may be removed in a future version of Python."
+    ))
 }
 
 /// The whole part of a float.
@@ -313,14 +324,17 @@ fn from_bytes(
 ) -> PyResult<Value> {
     let order = byte_order(cx, order)?;
     let source = super::bytes_methods::bytes_of(cx, &source)?;
-    let number = convert::from_bytes(&source, order, signed.is_some_and(|signed| signed.0)).into_result(cx)?;
+    let number =
+        convert::from_bytes(&source, order, signed.is_some_and(|signed| signed.0)).into_result(cx)?;
     if class.is(&cx.types().int.value()) { Ok(number) } else { cx.call(&class, &[number]) }
 }
 
 fn sizeof(_: &mut Context, this: This) -> usize {
     match &this.number {
         OwnedInt::Small(_) => size_of::<Value>(),
-        OwnedInt::Big(number) => size_of::<Value>() + arith::bit_length(number).div_ceil(64) * size_of::<u64>(),
+        OwnedInt::Big(number) => {
+            size_of::<Value>() + arith::bit_length(number).div_ceil(64) * size_of::<u64>()
+        }
     }
 }
 
@@ -332,24 +346,38 @@ fn getnewargs(cx: &mut Context, this: This) -> Value {
 /// A row for an operator and one for its reflected form.
 macro_rules! operator {
     ($op:ident, $name:literal, $symbol:literal) => {
-        method!($name, "($self, value, /)", concat!("Return self", $symbol, "value."), |cx: &mut Context, this: This, value: Value| {
-            binary(cx, Binary::$op, &this.value, &value)
-        })
+        method!(
+            $name,
+            "($self, value, /)",
+            concat!("Return self", $symbol, "value."),
+            |cx: &mut Context, this: This, value: Value| { binary(cx, Binary::$op, &this.value, &value) }
+        )
     };
     (reflected $op:ident, $name:literal, $symbol:literal) => {
-        method!($name, "($self, value, /)", concat!("Return value", $symbol, "self."), |cx: &mut Context, this: This, value: Value| {
-            binary(cx, Binary::$op, &value, &this.value)
-        })
+        method!(
+            $name,
+            "($self, value, /)",
+            concat!("Return value", $symbol, "self."),
+            |cx: &mut Context, this: This, value: Value| { binary(cx, Binary::$op, &value, &this.value) }
+        )
     };
     (compare $op:ident, $name:literal, $symbol:literal) => {
-        method!($name, "($self, value, /)", concat!("Return self", $symbol, "value."), |cx: &mut Context, this: This, value: Value| {
-            compare(cx, Comparison::$op, &this, &value)
-        })
+        method!(
+            $name,
+            "($self, value, /)",
+            concat!("Return self", $symbol, "value."),
+            |cx: &mut Context, this: This, value: Value| { compare(cx, Comparison::$op, &this, &value) }
+        )
     };
 }
 
 static SPECIAL: &[Row] = &[
-    static_method!("__new__", "(type, x=0, /, base=10)", "Create and return a new object.  See help(type) for accurate signature.", new),
+    static_method!(
+        "__new__",
+        "(type, x=0, /, base=10)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
     operator!(compare Less, "__lt__", "<"),
@@ -391,24 +419,59 @@ static SPECIAL: &[Row] = &[
     operator!(reflected FloorDivide, "__rfloordiv__", "//"),
     operator!(TrueDivide, "__truediv__", "/"),
     operator!(reflected TrueDivide, "__rtruediv__", "/"),
-    method!("__index__", "($self, /)", "Return self converted to an integer, if self is suitable for use as an index into a list.", itself),
+    method!(
+        "__index__",
+        "($self, /)",
+        "Return self converted to an integer, if self is suitable for use as an index into a list.",
+        itself
+    ),
     method!("__trunc__", "($self, /)", "Return self: an int has no fraction to cut.", itself),
     method!("__floor__", "($self, /)", "Return self: an int has no fraction to round.", itself),
     method!("__ceil__", "($self, /)", "Return self: an int has no fraction to round.", itself),
-    method!("__round__", "($self, ndigits=None, /)", "Return self, rounded to a multiple of 10**-ndigits when ndigits is negative; halves go to even.", round),
+    method!(
+        "__round__",
+        "($self, ndigits=None, /)",
+        "Return self, rounded to a multiple of 10**-ndigits when ndigits is negative; halves go to even.",
+        round
+    ),
     method!("__getnewargs__", "($self, /)", "", getnewargs),
-    method!("__format__", "($self, format_spec, /)", "Return self as text, as format_spec says.", format_spec),
+    method!(
+        "__format__",
+        "($self, format_spec, /)",
+        "Return self as text, as format_spec says.",
+        format_spec
+    ),
     method!("__sizeof__", "($self, /)", "Return the size of the int in memory, in bytes.", sizeof),
 ];
 
 static METHODS: &[Row] = &[
     method!("conjugate", "($self, /)", "Return self: the complex conjugate of an int is the int.", itself),
-    method!("bit_length", "($self, /)", "Return how many bits the magnitude needs in binary.\n\n>>> (37).bit_length()\n6", bit_length),
-    method!("bit_count", "($self, /)", "Return how many ones the magnitude has in binary.\n\n>>> (13).bit_count()\n3", bit_count),
+    method!(
+        "bit_length",
+        "($self, /)",
+        "Return how many bits the magnitude needs in binary.\n\n>>> (37).bit_length()\n6",
+        bit_length
+    ),
+    method!(
+        "bit_count",
+        "($self, /)",
+        "Return how many ones the magnitude has in binary.\n\n>>> (13).bit_count()\n3",
+        bit_count
+    ),
     method!("as_integer_ratio", "($self, /)", "Return (self, 1).", as_integer_ratio),
     method!("is_integer", "($self, /)", "Return True: every int is whole.", is_integer),
-    method!("to_bytes", "($self, /, length=1, byteorder='big', *, signed=False)", "Return the int as length bytes, the most significant first or ('little') last.\n\nNegative ints need signed=True and are written as two's complement.", to_bytes),
-    class_method!("from_bytes", "($type, /, bytes, byteorder='big', *, signed=False)", "Return the int that bytes stand for, the most significant first or ('little') last.\n\nWith signed=True they are read as two's complement.", from_bytes),
+    method!(
+        "to_bytes",
+        "($self, /, length=1, byteorder='big', *, signed=False)",
+        "Return the int as length bytes, the most significant first or ('little') last.\n\nNegative ints need signed=True and are written as two's complement.",
+        to_bytes
+    ),
+    class_method!(
+        "from_bytes",
+        "($type, /, bytes, byteorder='big', *, signed=False)",
+        "Return the int that bytes stand for, the most significant first or ('little') last.\n\nWith signed=True they are read as two's complement.",
+        from_bytes
+    ),
 ];
 
 fn real(cx: &mut Context, this: &Value) -> PyResult<Value> {
@@ -426,8 +489,18 @@ fn one(_: &mut Context, _this: &Value) -> PyResult<Value> {
 static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "real", doc: "the real part of a complex number", get: real, set: None },
     Attribute { name: "imag", doc: "the imaginary part of a complex number", get: zero, set: None },
-    Attribute { name: "numerator", doc: "the numerator of a rational number in lowest terms", get: real, set: None },
-    Attribute { name: "denominator", doc: "the denominator of a rational number in lowest terms", get: one, set: None },
+    Attribute {
+        name: "numerator",
+        doc: "the numerator of a rational number in lowest terms",
+        get: real,
+        set: None,
+    },
+    Attribute {
+        name: "denominator",
+        doc: "the denominator of a rational number in lowest terms",
+        get: one,
+        set: None,
+    },
 ];
 
 /// `int`.
@@ -452,9 +525,25 @@ fn bool_repr(_: &mut Context, this: This) -> &'static str {
     if matches!(this.number, OwnedInt::Small(0)) { "False" } else { "True" }
 }
 
+fn bool_invert(cx: &mut Context, this: This) -> PyResult<OwnedInt> {
+    cx.warn_deprecated(
+        "Bitwise inversion '~' on bool is deprecated and will be removed in Python 3.16. This returns the bitwise \
+         inversion of the underlying int object and is usually not what you expect from negating a bool. Use the \
+         'not' operator for boolean negation or ~int(x) if you really want the bitwise inversion of the underlying \
+         int.",
+    )?;
+    Ok(invert(cx, this))
+}
+
 static BOOL_METHODS: &[Row] = &[
-    static_method!("__new__", "(type, x=False, /)", "Create and return a new object.  See help(type) for accurate signature.", bool_new),
+    static_method!(
+        "__new__",
+        "(type, x=False, /)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        bool_new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", bool_repr),
+    method!("__invert__", "($self, /)", "~self", bool_invert),
     operator!(And, "__and__", "&"),
     operator!(reflected And, "__rand__", "&"),
     operator!(Xor, "__xor__", "^"),

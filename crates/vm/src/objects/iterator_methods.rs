@@ -54,6 +54,8 @@ iterator_types! {
     LONG_RANGE_TYPE "longrange_iterator" [HINT, STATE];
     /// `str_iterator`.
     STR_TYPE "str_iterator" [HINT, STATE];
+    /// `bytes_iterator`.
+    BYTES_TYPE "bytes_iterator" [HINT, STATE];
     /// `dict_keyiterator`.
     DICT_KEY_TYPE "dict_keyiterator" [HINT];
     /// `dict_valueiterator`.

@@ -268,7 +268,7 @@ types! {
     tuple_iterator: iterators::TUPLE_TYPE;
     range_iterator: iterators::RANGE_TYPE;
     str_iterator: iterators::STR_TYPE;
-    bytes_iterator: bytes::ITERATOR_TYPE;
+    bytes_iterator: iterators::BYTES_TYPE;
     dict_key_iterator: iterators::DICT_KEY_TYPE;
     dict_value_iterator: iterators::DICT_VALUE_TYPE;
     dict_item_iterator: iterators::DICT_ITEM_TYPE;

@@ -15,7 +15,12 @@ enum Source<'a> {
 }
 
 /// `text.format(*args, **keywords)`.
-pub fn format(cx: &mut Context, text: Wtf8<'_>, args: &[Value], keywords: &[(Obj<Str>, Value)]) -> PyResult<Wtf8Buf> {
+pub fn format(
+    cx: &mut Context,
+    text: Wtf8<'_>,
+    args: &[Value],
+    keywords: &[(Obj<Str>, Value)],
+) -> PyResult<Wtf8Buf> {
     fill(cx, text, &Source::Arguments(args, keywords), &mut Numbering::default(), MOST_NESTING)
 }
 
@@ -57,7 +62,12 @@ fn fill(
     Ok(out)
 }
 
-fn look_up(cx: &mut Context, field: &Field<'_>, source: &Source<'_>, numbering: &mut Numbering) -> PyResult<Value> {
+fn look_up(
+    cx: &mut Context,
+    field: &Field<'_>,
+    source: &Source<'_>,
+    numbering: &mut Numbering,
+) -> PyResult<Value> {
     let (first, steps) = cx.lift(field.name_parts())?;
     let mut value = first_value(cx, first, source, numbering)?;
     for step in steps {
@@ -77,7 +87,12 @@ fn look_up(cx: &mut Context, field: &Field<'_>, source: &Source<'_>, numbering: 
     Ok(value)
 }
 
-fn first_value(cx: &mut Context, first: First<'_>, source: &Source<'_>, numbering: &mut Numbering) -> PyResult<Value> {
+fn first_value(
+    cx: &mut Context,
+    first: First<'_>,
+    source: &Source<'_>,
+    numbering: &mut Numbering,
+) -> PyResult<Value> {
     let index = cx.lift(numbering.resolve(first))?;
     match (source, first, index) {
         (Source::Arguments(args, _), _, Some(index)) => match args.get(index) {

@@ -35,7 +35,12 @@ pub fn format_str(cx: &mut Context, this: &Obj<Str>, spec: &Obj<Str>) -> PyResul
 }
 
 /// `int.__format__`, of an int of any class.
-pub fn format_int(cx: &mut Context, this: &Value, number: &AnyInt<'_>, spec: &Obj<Str>) -> PyResult<Obj<Str>> {
+pub fn format_int(
+    cx: &mut Context,
+    this: &Value,
+    number: &AnyInt<'_>,
+    spec: &Obj<Str>,
+) -> PyResult<Obj<Str>> {
     if spec.items().is_empty() {
         return cx.str(this);
     }

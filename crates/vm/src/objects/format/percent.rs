@@ -57,7 +57,12 @@ impl Values {
     }
 
     /// The width or precision that `*` takes.
-    fn amount(&mut self, cx: &mut Context, amount: Option<Amount>, is_precision: bool) -> PyResult<Option<i64>> {
+    fn amount(
+        &mut self,
+        cx: &mut Context,
+        amount: Option<Amount>,
+        is_precision: bool,
+    ) -> PyResult<Option<i64>> {
         if amount != Some(Amount::Argument) {
             return Ok(None);
         }
@@ -114,7 +119,8 @@ pub fn format_str(cx: &mut Context, format: &Obj<Str>, values: &Value) -> PyResu
                         continue;
                     }
                 };
-                let size = if conversion == Conversion::Char { Size { precision: None, ..size } } else { size };
+                let size =
+                    if conversion == Conversion::Char { Size { precision: None, ..size } } else { size };
                 out.push_wtf8(cx.lift(percent::format_text(size, shown.wtf8()))?.as_wtf8());
             }
         }
@@ -167,7 +173,8 @@ pub fn format_bytes(cx: &mut Context, format: &Obj<Bytes>, values: &Value) -> Py
                         continue;
                     }
                 };
-                let size = if conversion == Conversion::Char { Size { precision: None, ..size } } else { size };
+                let size =
+                    if conversion == Conversion::Char { Size { precision: None, ..size } } else { size };
                 out.extend(cx.lift(percent::format_bytes(size, &shown))?);
             }
         }
@@ -242,7 +249,10 @@ fn number(
             return cx.lift(percent::format_float(spec, size, code, number));
         }
         Conversion::Radix(code) => (code, cx.try_index(value)),
-        Conversion::Decimal(code) => (code, int_methods::from_number(cx, value)),
+        Conversion::Decimal(code) => match value.as_int() {
+            Some(number) => (code, Ok(Some(OwnedInt::from(number)))),
+            None => (code, int_methods::from_number(cx, value)),
+        },
         _ => return Err(wrong(cx)),
     };
     let number = match found {

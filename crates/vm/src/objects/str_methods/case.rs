@@ -11,14 +11,18 @@ use crate::{Context, PyResult, Value, method};
 /// A row for a method without arguments that maps text to text.
 macro_rules! changed {
     ($name:literal, $algorithm:ident, $doc:literal) => {
-        method!($name, "($self, /)", $doc, |_: &mut Context, this: Obj<Str>| algorithm::$algorithm(this.wtf8()))
+        method!($name, "($self, /)", $doc, |_: &mut Context, this: Obj<Str>| algorithm::$algorithm(
+            this.wtf8()
+        ))
     };
 }
 
 /// A row for a test without arguments.
 macro_rules! test {
     ($name:literal, $algorithm:ident, $doc:literal) => {
-        method!($name, "($self, /)", $doc, |_: &mut Context, this: Obj<Str>| algorithm::$algorithm(this.wtf8()))
+        method!($name, "($self, /)", $doc, |_: &mut Context, this: Obj<Str>| algorithm::$algorithm(
+            this.wtf8()
+        ))
     };
 }
 
@@ -45,7 +49,9 @@ fn pad(
             }
             None => {
                 let name = cx.type_name(&fill);
-                return Err(cx.type_error(format!("The fill character must be a unicode character, not {name}")));
+                return Err(
+                    cx.type_error(format!("The fill character must be a unicode character, not {name}"))
+                );
             }
         },
     };
@@ -78,18 +84,52 @@ fn expandtabs(_: &mut Context, this: Obj<Str>, size: Option<i64>) -> Wtf8Buf {
 
 /// Methods.
 pub static METHODS: &[Row] = &[
-    changed!("capitalize", capitalize, "Return a copy whose first character is in title case and the rest in lower case."),
+    changed!(
+        "capitalize",
+        capitalize,
+        "Return a copy whose first character is in title case and the rest in lower case."
+    ),
     changed!("casefold", casefold, "Return a copy for comparison without regard to case."),
     changed!("title", title, "Return a copy in which every word begins with a title case character."),
     changed!("lower", lower, "Return a copy in lower case."),
     changed!("upper", upper, "Return a copy in upper case."),
     changed!("swapcase", swapcase, "Return a copy with upper and lower case exchanged."),
-    method!("center", "($self, width, fillchar=' ', /)", "Return a copy padded on both sides to the width.", center),
-    method!("ljust", "($self, width, fillchar=' ', /)", "Return a copy padded on the right to the width.", ljust),
-    method!("rjust", "($self, width, fillchar=' ', /)", "Return a copy padded on the left to the width.", rjust),
-    method!("zfill", "($self, width, /)", "Return a copy padded with zeros on the left, after a sign, to the width.", zfill),
-    method!("expandtabs", "($self, /, tabsize=8)", "Return a copy with tabs replaced by spaces up to the next column that is a multiple of tabsize.", expandtabs),
-    method!("isascii", "($self, /)", "Return whether all characters are ASCII; true of the empty string.", isascii),
+    method!(
+        "center",
+        "($self, width, fillchar=' ', /)",
+        "Return a copy padded on both sides to the width.",
+        center
+    ),
+    method!(
+        "ljust",
+        "($self, width, fillchar=' ', /)",
+        "Return a copy padded on the right to the width.",
+        ljust
+    ),
+    method!(
+        "rjust",
+        "($self, width, fillchar=' ', /)",
+        "Return a copy padded on the left to the width.",
+        rjust
+    ),
+    method!(
+        "zfill",
+        "($self, width, /)",
+        "Return a copy padded with zeros on the left, after a sign, to the width.",
+        zfill
+    ),
+    method!(
+        "expandtabs",
+        "($self, /, tabsize=8)",
+        "Return a copy with tabs replaced by spaces up to the next column that is a multiple of tabsize.",
+        expandtabs
+    ),
+    method!(
+        "isascii",
+        "($self, /)",
+        "Return whether all characters are ASCII; true of the empty string.",
+        isascii
+    ),
     test!("islower", is_lower, "Return whether there are cased characters and all of them are lower case."),
     test!("isupper", is_upper, "Return whether there are cased characters and all of them are upper case."),
     test!("istitle", is_title, "Return whether words begin in upper case and go on in lower case."),
@@ -99,6 +139,14 @@ pub static METHODS: &[Row] = &[
     test!("isnumeric", is_numeric, "Return whether there are characters and all of them stand for numbers."),
     test!("isalpha", is_alpha, "Return whether there are characters and all of them are letters."),
     test!("isalnum", is_alnum, "Return whether there are characters and all of them are letters or numbers."),
-    test!("isidentifier", is_identifier, "Return whether the string is a valid name, as of a variable; keywords count."),
-    test!("isprintable", is_printable, "Return whether repr() escapes no character; true of the empty string."),
+    test!(
+        "isidentifier",
+        is_identifier,
+        "Return whether the string is a valid name, as of a variable; keywords count."
+    ),
+    test!(
+        "isprintable",
+        is_printable,
+        "Return whether repr() escapes no character; true of the empty string."
+    ),
 ];

@@ -81,7 +81,12 @@ fn new(
     if class.is(&base) { Ok(text.into()) } else { Ok(boxed(cx, &class, text.wtf8())) }
 }
 
-fn decoded(cx: &mut Context, object: &Value, encoding: Option<&str>, errors: Option<&str>) -> PyResult<Obj<Str>> {
+fn decoded(
+    cx: &mut Context,
+    object: &Value,
+    encoding: Option<&str>,
+    errors: Option<&str>,
+) -> PyResult<Obj<Str>> {
     if let Some(bytes) = bytes::as_bytes(object) {
         let text = cx.decode(bytes, encoding, errors)?;
         return Ok(cx.new_wtf8(text.as_wtf8()));
@@ -212,7 +217,12 @@ fn format_map(cx: &mut Context, this: Obj<Str>, mapping: Value) -> PyResult<Wtf8
     format::braces::format_map(cx, this.wtf8(), &mapping)
 }
 
-fn encode(cx: &mut Context, this: Obj<Str>, encoding: Option<Value>, errors: Option<Value>) -> PyResult<Vec<u8>> {
+fn encode(
+    cx: &mut Context,
+    this: Obj<Str>,
+    encoding: Option<Value>,
+    errors: Option<Value>,
+) -> PyResult<Vec<u8>> {
     let encoding = cx.codec_argument("encode", "encoding", encoding)?;
     let errors = cx.codec_argument("encode", "errors", errors)?;
     cx.encode(&this, encoding.as_deref(), errors.as_deref())
@@ -228,16 +238,53 @@ fn getnewargs(cx: &mut Context, this: Obj<Str>) -> Value {
 }
 
 static SPECIAL: &[Row] = &[
-    static_method!("__new__", "(type, /, object='', encoding='utf-8', errors='strict')", "Create and return a new object.  See help(type) for accurate signature.", new),
+    static_method!(
+        "__new__",
+        "(type, /, object='', encoding='utf-8', errors='strict')",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
-    method!("__str__", "($self, /)", "Return str(self).", |cx: &mut Context, this: Obj<Str>| plain(cx, &this)),
-    method!("__lt__", "($self, value, /)", "Return self<value.", |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::Less, &this, &other)),
-    method!("__le__", "($self, value, /)", "Return self<=value.", |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::LessEqual, &this, &other)),
-    method!("__eq__", "($self, value, /)", "Return self==value.", |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::Equal, &this, &other)),
-    method!("__ne__", "($self, value, /)", "Return self!=value.", |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::NotEqual, &this, &other)),
-    method!("__gt__", "($self, value, /)", "Return self>value.", |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::Greater, &this, &other)),
-    method!("__ge__", "($self, value, /)", "Return self>=value.", |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::GreaterEqual, &this, &other)),
+    method!("__str__", "($self, /)", "Return str(self).", |cx: &mut Context, this: Obj<Str>| plain(
+        cx, &this
+    )),
+    method!(
+        "__lt__",
+        "($self, value, /)",
+        "Return self<value.",
+        |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::Less, &this, &other)
+    ),
+    method!(
+        "__le__",
+        "($self, value, /)",
+        "Return self<=value.",
+        |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::LessEqual, &this, &other)
+    ),
+    method!(
+        "__eq__",
+        "($self, value, /)",
+        "Return self==value.",
+        |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::Equal, &this, &other)
+    ),
+    method!(
+        "__ne__",
+        "($self, value, /)",
+        "Return self!=value.",
+        |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::NotEqual, &this, &other)
+    ),
+    method!(
+        "__gt__",
+        "($self, value, /)",
+        "Return self>value.",
+        |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::Greater, &this, &other)
+    ),
+    method!(
+        "__ge__",
+        "($self, value, /)",
+        "Return self>=value.",
+        |cx: &mut Context, this: Obj<Str>, other: Value| compare(cx, Comparison::GreaterEqual, &this, &other)
+    ),
     method!("__iter__", "($self, /)", "Implement iter(self).", iter),
     method!("__mod__", "($self, value, /)", "Return self%value.", modulo),
     method!("__rmod__", "($self, value, /)", "Return value%self.", rmod),
@@ -247,12 +294,32 @@ static SPECIAL: &[Row] = &[
     method!("__mul__", "($self, value, /)", "Return self*value.", mul),
     method!("__rmul__", "($self, value, /)", "Return value*self.", mul),
     method!("__contains__", "($self, key, /)", "Return bool(key in self).", contains),
-    method!("__format__", "($self, format_spec, /)", "Return a formatted version of the string as described by format_spec.", format_spec),
+    method!(
+        "__format__",
+        "($self, format_spec, /)",
+        "Return a formatted version of the string as described by format_spec.",
+        format_spec
+    ),
     method!("__sizeof__", "($self, /)", "Return the size of the string in memory, in bytes.", sizeof),
     method!("__getnewargs__", "($self, /)", "", getnewargs),
-    method!("encode", "($self, /, encoding='utf-8', errors='strict')", "Encode the string with the named encoding; errors names what to do where that is impossible.", encode),
-    method!("format", "($self, /, *args, **kwargs)", "Replace the fields in braces by the arguments they name, formatted.", format_method),
-    method!("format_map", "($self, mapping, /)", "Replace the fields in braces by the values of the mapping, formatted.", format_map),
+    method!(
+        "encode",
+        "($self, /, encoding='utf-8', errors='strict')",
+        "Encode the string with the named encoding; errors names what to do where that is impossible.",
+        encode
+    ),
+    method!(
+        "format",
+        "($self, /, *args, **kwargs)",
+        "Replace the fields in braces by the arguments they name, formatted.",
+        format_method
+    ),
+    method!(
+        "format_map",
+        "($self, mapping, /)",
+        "Replace the fields in braces by the values of the mapping, formatted.",
+        format_map
+    ),
 ];
 
 /// `str`.

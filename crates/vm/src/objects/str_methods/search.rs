@@ -49,25 +49,55 @@ fn position_or_minus_one(found: Option<usize>) -> i64 {
     found.map_or(-1, |at| at as i64)
 }
 
-fn find(cx: &mut Context, this: Obj<Str>, needle: Obj<Str>, start: Option<Value>, end: Option<Value>) -> PyResult<i64> {
+fn find(
+    cx: &mut Context,
+    this: Obj<Str>,
+    needle: Obj<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<i64> {
     position(cx, &this, &needle, start, end, algorithm::find).map(position_or_minus_one)
 }
 
-fn rfind(cx: &mut Context, this: Obj<Str>, needle: Obj<Str>, start: Option<Value>, end: Option<Value>) -> PyResult<i64> {
+fn rfind(
+    cx: &mut Context,
+    this: Obj<Str>,
+    needle: Obj<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<i64> {
     position(cx, &this, &needle, start, end, algorithm::rfind).map(position_or_minus_one)
 }
 
-fn index(cx: &mut Context, this: Obj<Str>, needle: Obj<Str>, start: Option<Value>, end: Option<Value>) -> PyResult<usize> {
+fn index(
+    cx: &mut Context,
+    this: Obj<Str>,
+    needle: Obj<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<usize> {
     let found = position(cx, &this, &needle, start, end, algorithm::find)?;
     found.ok_or_else(|| cx.value_error("substring not found"))
 }
 
-fn rindex(cx: &mut Context, this: Obj<Str>, needle: Obj<Str>, start: Option<Value>, end: Option<Value>) -> PyResult<usize> {
+fn rindex(
+    cx: &mut Context,
+    this: Obj<Str>,
+    needle: Obj<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<usize> {
     let found = position(cx, &this, &needle, start, end, algorithm::rfind)?;
     found.ok_or_else(|| cx.value_error("substring not found"))
 }
 
-fn count(cx: &mut Context, this: Obj<Str>, needle: Obj<Str>, start: Option<Value>, end: Option<Value>) -> PyResult<usize> {
+fn count(
+    cx: &mut Context,
+    this: Obj<Str>,
+    needle: Obj<Str>,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<usize> {
     let bounds = bounds(cx, start, end, this.char_count())?;
     Ok(bounds.map_or(0, |(start, end)| algorithm::count(this.slice(start, end), needle.wtf8())))
 }
@@ -103,11 +133,23 @@ fn affix(
     Ok(false)
 }
 
-fn startswith(cx: &mut Context, this: Obj<Str>, prefix: Value, start: Option<Value>, end: Option<Value>) -> PyResult<bool> {
+fn startswith(
+    cx: &mut Context,
+    this: Obj<Str>,
+    prefix: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<bool> {
     affix(cx, &this, &prefix, (start, end), "startswith", |text, prefix| text.starts_with(prefix))
 }
 
-fn endswith(cx: &mut Context, this: Obj<Str>, suffix: Value, start: Option<Value>, end: Option<Value>) -> PyResult<bool> {
+fn endswith(
+    cx: &mut Context,
+    this: Obj<Str>,
+    suffix: Value,
+    start: Option<Value>,
+    end: Option<Value>,
+) -> PyResult<bool> {
     affix(cx, &this, &suffix, (start, end), "endswith", |text, suffix| text.ends_with(suffix))
 }
 
@@ -142,13 +184,15 @@ fn pieces(cx: &mut Context, this: &Obj<Str>, pieces: Vec<Wtf8<'_>>) -> Value {
 
 fn split(cx: &mut Context, this: Obj<Str>, sep: Option<Value>, most: Option<i64>) -> PyResult<Value> {
     let sep = separator(cx, sep)?;
-    let found = cx.lift(algorithm::split(this.wtf8(), sep.as_ref().map(|sep| sep.wtf8()), most.unwrap_or(-1)))?;
+    let found =
+        cx.lift(algorithm::split(this.wtf8(), sep.as_ref().map(|sep| sep.wtf8()), most.unwrap_or(-1)))?;
     Ok(pieces(cx, &this, found))
 }
 
 fn rsplit(cx: &mut Context, this: Obj<Str>, sep: Option<Value>, most: Option<i64>) -> PyResult<Value> {
     let sep = separator(cx, sep)?;
-    let found = cx.lift(algorithm::rsplit(this.wtf8(), sep.as_ref().map(|sep| sep.wtf8()), most.unwrap_or(-1)))?;
+    let found =
+        cx.lift(algorithm::rsplit(this.wtf8(), sep.as_ref().map(|sep| sep.wtf8()), most.unwrap_or(-1)))?;
     Ok(pieces(cx, &this, found))
 }
 
@@ -170,7 +214,9 @@ fn partition_separator(cx: &mut Context, sep: &Value) -> PyResult<Obj<Str>> {
 fn partition(cx: &mut Context, this: Obj<Str>, sep: Value) -> PyResult<Value> {
     let sep = partition_separator(cx, &sep)?;
     let items = match cx.lift(algorithm::partition(this.wtf8(), sep.wtf8()))? {
-        Some((before, after)) => vec![cx.new_wtf8(before).into(), plain(cx, &sep).into(), cx.new_wtf8(after).into()],
+        Some((before, after)) => {
+            vec![cx.new_wtf8(before).into(), plain(cx, &sep).into(), cx.new_wtf8(after).into()]
+        }
         None => vec![plain(cx, &this).into(), cx.str_value(""), cx.str_value("")],
     };
     Ok(cx.tuple_value(items))
@@ -179,7 +225,9 @@ fn partition(cx: &mut Context, this: Obj<Str>, sep: Value) -> PyResult<Value> {
 fn rpartition(cx: &mut Context, this: Obj<Str>, sep: Value) -> PyResult<Value> {
     let sep = partition_separator(cx, &sep)?;
     let items = match cx.lift(algorithm::rpartition(this.wtf8(), sep.wtf8()))? {
-        Some((before, after)) => vec![cx.new_wtf8(before).into(), plain(cx, &sep).into(), cx.new_wtf8(after).into()],
+        Some((before, after)) => {
+            vec![cx.new_wtf8(before).into(), plain(cx, &sep).into(), cx.new_wtf8(after).into()]
+        }
         None => vec![cx.str_value(""), cx.str_value(""), plain(cx, &this).into()],
     };
     Ok(cx.tuple_value(items))
@@ -253,23 +301,113 @@ fn removesuffix(cx: &mut Context, this: Obj<Str>, suffix: Obj<Str>) -> Obj<Str> 
 
 /// Methods.
 pub static METHODS: &[Row] = &[
-    method!("find", "($self, sub, start=None, end=None, /)", "Return the lowest position in self[start:end] where sub is found, or -1.", find),
-    method!("rfind", "($self, sub, start=None, end=None, /)", "Return the highest position in self[start:end] where sub is found, or -1.", rfind),
-    method!("index", "($self, sub, start=None, end=None, /)", "Return the lowest position in self[start:end] where sub is found.\n\nRaises ValueError when it is not found.", index),
-    method!("rindex", "($self, sub, start=None, end=None, /)", "Return the highest position in self[start:end] where sub is found.\n\nRaises ValueError when it is not found.", rindex),
-    method!("count", "($self, sub, start=None, end=None, /)", "Return how often sub occurs in self[start:end], not counting overlaps.", count),
-    method!("startswith", "($self, prefix, start=None, end=None, /)", "Return whether self[start:end] begins with the prefix, or with one of a tuple of them.", startswith),
-    method!("endswith", "($self, suffix, start=None, end=None, /)", "Return whether self[start:end] ends with the suffix, or with one of a tuple of them.", endswith),
-    method!("replace", "($self, old, new, /, count=-1)", "Return a copy with occurrences of old replaced by new, the first count of them or all.", replace),
-    method!("split", "($self, /, sep=None, maxsplit=-1)", "Return the pieces between separators, in a list; without sep, between runs of white space.\n\nAt most maxsplit splits are made, from the front.", split),
-    method!("rsplit", "($self, /, sep=None, maxsplit=-1)", "Return the pieces between separators, in a list; without sep, between runs of white space.\n\nAt most maxsplit splits are made, from the end.", rsplit),
-    method!("splitlines", "($self, /, keepends=False)", "Return the lines, in a list, with their line ends if keepends is true.", splitlines),
-    method!("partition", "($self, sep, /)", "Split at the first occurrence of sep into what is before, sep, and what is after.\n\nWhen sep is not found: the string and two empty strings.", partition),
-    method!("rpartition", "($self, sep, /)", "Split at the last occurrence of sep into what is before, sep, and what is after.\n\nWhen sep is not found: two empty strings and the string.", rpartition),
+    method!(
+        "find",
+        "($self, sub, start=None, end=None, /)",
+        "Return the lowest position in self[start:end] where sub is found, or -1.",
+        find
+    ),
+    method!(
+        "rfind",
+        "($self, sub, start=None, end=None, /)",
+        "Return the highest position in self[start:end] where sub is found, or -1.",
+        rfind
+    ),
+    method!(
+        "index",
+        "($self, sub, start=None, end=None, /)",
+        "Return the lowest position in self[start:end] where sub is found.\n\nRaises ValueError when it is not found.",
+        index
+    ),
+    method!(
+        "rindex",
+        "($self, sub, start=None, end=None, /)",
+        "Return the highest position in self[start:end] where sub is found.\n\nRaises ValueError when it is not found.",
+        rindex
+    ),
+    method!(
+        "count",
+        "($self, sub, start=None, end=None, /)",
+        "Return how often sub occurs in self[start:end], not counting overlaps.",
+        count
+    ),
+    method!(
+        "startswith",
+        "($self, prefix, start=None, end=None, /)",
+        "Return whether self[start:end] begins with the prefix, or with one of a tuple of them.",
+        startswith
+    ),
+    method!(
+        "endswith",
+        "($self, suffix, start=None, end=None, /)",
+        "Return whether self[start:end] ends with the suffix, or with one of a tuple of them.",
+        endswith
+    ),
+    method!(
+        "replace",
+        "($self, old, new, /, count=-1)",
+        "Return a copy with occurrences of old replaced by new, the first count of them or all.",
+        replace
+    ),
+    method!(
+        "split",
+        "($self, /, sep=None, maxsplit=-1)",
+        "Return the pieces between separators, in a list; without sep, between runs of white space.\n\nAt most maxsplit splits are made, from the front.",
+        split
+    ),
+    method!(
+        "rsplit",
+        "($self, /, sep=None, maxsplit=-1)",
+        "Return the pieces between separators, in a list; without sep, between runs of white space.\n\nAt most maxsplit splits are made, from the end.",
+        rsplit
+    ),
+    method!(
+        "splitlines",
+        "($self, /, keepends=False)",
+        "Return the lines, in a list, with their line ends if keepends is true.",
+        splitlines
+    ),
+    method!(
+        "partition",
+        "($self, sep, /)",
+        "Split at the first occurrence of sep into what is before, sep, and what is after.\n\nWhen sep is not found: the string and two empty strings.",
+        partition
+    ),
+    method!(
+        "rpartition",
+        "($self, sep, /)",
+        "Split at the last occurrence of sep into what is before, sep, and what is after.\n\nWhen sep is not found: two empty strings and the string.",
+        rpartition
+    ),
     method!("join", "($self, iterable, /)", "Concatenate strings, this one between each two of them.", join),
-    method!("strip", "($self, chars=None, /)", "Return a copy without white space, or the given characters, at both ends.", strip),
-    method!("lstrip", "($self, chars=None, /)", "Return a copy without white space, or the given characters, at the front.", lstrip),
-    method!("rstrip", "($self, chars=None, /)", "Return a copy without white space, or the given characters, at the end.", rstrip),
-    method!("removeprefix", "($self, prefix, /)", "Return a copy without the prefix, if it begins with it.", removeprefix),
-    method!("removesuffix", "($self, suffix, /)", "Return a copy without the suffix, if it ends with it.", removesuffix),
+    method!(
+        "strip",
+        "($self, chars=None, /)",
+        "Return a copy without white space, or the given characters, at both ends.",
+        strip
+    ),
+    method!(
+        "lstrip",
+        "($self, chars=None, /)",
+        "Return a copy without white space, or the given characters, at the front.",
+        lstrip
+    ),
+    method!(
+        "rstrip",
+        "($self, chars=None, /)",
+        "Return a copy without white space, or the given characters, at the end.",
+        rstrip
+    ),
+    method!(
+        "removeprefix",
+        "($self, prefix, /)",
+        "Return a copy without the prefix, if it begins with it.",
+        removeprefix
+    ),
+    method!(
+        "removesuffix",
+        "($self, suffix, /)",
+        "Return a copy without the suffix, if it ends with it.",
+        removesuffix
+    ),
 ];

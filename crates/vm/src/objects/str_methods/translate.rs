@@ -1,7 +1,7 @@
 //! `str.translate` and `str.maketrans`.
 
-use text::str_methods::{self as algorithm, Replacement};
 use text::Wtf8Buf;
+use text::str_methods::{self as algorithm, Replacement};
 
 use super::as_str;
 use crate::heap::Obj;
@@ -80,6 +80,16 @@ fn table_key(cx: &mut Context, key: Value) -> PyResult<Value> {
 
 /// Methods.
 pub static METHODS: &[Row] = &[
-    method!("translate", "($self, table, /)", "Replace each character by what table[ord(character)] gives: a code point, a string, or None to delete it.\n\nCharacters that the table does not know stay.", translate),
-    static_method!("maketrans", "(x, y=None, z=None, /)", "Make a table for str.translate().\n\nFrom a dict of characters or code points; or from two strings of equal length,\nthe characters of the first becoming those of the second, and a third string of\ncharacters to delete.", maketrans),
+    method!(
+        "translate",
+        "($self, table, /)",
+        "Replace each character by what table[ord(character)] gives: a code point, a string, or None to delete it.\n\nCharacters that the table does not know stay.",
+        translate
+    ),
+    static_method!(
+        "maketrans",
+        "(x, y=None, z=None, /)",
+        "Make a table for str.translate().\n\nFrom a dict of characters or code points; or from two strings of equal length,\nthe characters of the first becoming those of the second, and a third string of\ncharacters to delete.",
+        maketrans
+    ),
 ];
