@@ -48,6 +48,8 @@ impl<'a> Signature<'a> {
                 }
             } else if piece == "*" {
                 keyword_only = true;
+            } else if piece == "$module" {
+                // The module is shown, as in CPython, but not passed.
             } else if piece.starts_with("**") {
                 signature.keywords = true;
             } else if piece.starts_with('*') {
@@ -216,7 +218,9 @@ fn too_few(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: 
 fn too_many(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: usize, least: usize, most: usize) -> Raised {
     let name = full_name(args);
     let is_slot = args.row.name.starts_with("__") && args.row.name.ends_with("__") && args.row.binding == Binding::Method;
-    let by_name = signature.parameters.iter().any(|p| p.passing != Passing::Positional);
+    // CPython counts what `str` and `int` are given before it looks at names.
+    let counted_first = args.row.name == "__new__" && matches!(args.owner, Some("str" | "int"));
+    let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
     cx.type_error(if is_slot {
         let bound = if least == most { "" } else { "at most " };
         format!("expected {bound}{most} argument{}, got {given}", plural(most))

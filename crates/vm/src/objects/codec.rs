@@ -37,6 +37,10 @@ impl Context {
         encoding: Option<&str>,
         errors: Option<&str>,
     ) -> PyResult<Wtf8Buf> {
+        // As in CPython, nothing is decoded before the encoding is looked at.
+        if bytes.items().is_empty() {
+            return Ok(Wtf8Buf::new());
+        }
         let encoding = self.encoding(encoding, "decode")?;
         let mut handler = Handler::from_name(errors.unwrap_or("strict"));
         codec::decode(bytes.items(), encoding, &mut handler)

@@ -113,7 +113,8 @@ fn numbers_equal(a: &Value, b: &Value) -> Option<bool> {
         _ => None,
     };
     match (a, b) {
-        (Value::Float(a), Value::Float(b)) => Some(a.get() == b.get()),
+        // A NaN is found in the container that holds it, being identical to itself.
+        (Value::Float(a), Value::Float(b)) => Some(a == b || a.get() == b.get()),
         (Value::Float(float), other) | (other, Value::Float(float)) => {
             let order = text::int::convert::compare_i64_f64(as_i64(other)?, float.get());
             Some(order == Some(Ordering::Equal))

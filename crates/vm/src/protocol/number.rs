@@ -47,6 +47,17 @@ operators! {
     Xor "^" "^=" __xor__ __rxor__ __ixor__;
 }
 
+impl Binary {
+    /// Whether floats have the operator.
+    #[inline(always)]
+    fn takes_floats(self) -> bool {
+        !matches!(
+            self,
+            Binary::MatrixMultiply | Binary::ShiftLeft | Binary::ShiftRight | Binary::And | Binary::Or | Binary::Xor
+        )
+    }
+}
+
 /// A unary operator.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Unary {
@@ -64,8 +75,12 @@ impl Context {
         match (a, b) {
             (Value::Int(x), Value::Int(y)) => return self.int_int(op, *x, *y),
             (Value::Float(x), Value::Float(y)) => return self.float_float(op, x.get(), y.get()),
-            (Value::Float(x), Value::Int(y)) => return self.float_float(op, x.get(), *y as f64),
-            (Value::Int(x), Value::Float(y)) => return self.float_float(op, *x as f64, y.get()),
+            (Value::Float(x), Value::Int(y)) if op.takes_floats() => {
+                return self.float_float(op, x.get(), *y as f64);
+            }
+            (Value::Int(x), Value::Float(y)) if op.takes_floats() => {
+                return self.float_float(op, *x as f64, y.get());
+            }
             _ => {}
         }
         self.binary_objects(op, a, b)
