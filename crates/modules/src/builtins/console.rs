@@ -1,11 +1,12 @@
 //! `print`, `input` and `open`.
 
-use vm::native::{Keywords, Rest};
+use vm::native::Args;
 use vm::objects::Str;
 use vm::objects::exception::ExceptionKind;
 use vm::{Context, PyResult, Value};
 
 use super::attributes::of_sys;
+use super::iteration::keywords;
 
 /// A separator or end: text, or `None` for the default.
 fn piece(cx: &mut Context, value: Value, name: &str, default: &str) -> PyResult<Value> {
@@ -19,23 +20,12 @@ fn piece(cx: &mut Context, value: Value, name: &str, default: &str) -> PyResult<
     }
 }
 
-pub(super) fn print(cx: &mut Context, values: Rest, keywords: Keywords) -> PyResult<()> {
-    let [mut sep, mut end, mut file, mut flush] = [const { Value::Empty }; 4];
-    for (name, value) in keywords.0 {
-        match name.as_str() {
-            Some("sep") => sep = value,
-            Some("end") => end = value,
-            Some("file") => file = value,
-            Some("flush") => flush = value,
-            _ => {
-                let name = name.to_string_lossy();
-                return Err(cx.type_error(format!("print() got an unexpected keyword argument '{name}'")));
-            }
-        }
-    }
+pub(super) fn print(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
+    let [sep, end, mut file, flush] = keywords(cx, args, "print", ["sep", "end", "file", "flush"])?;
+    let count = args.positional_count();
     if file.is_none() || file.is_empty() {
         match of_sys(cx, "stdout") {
-            Some(Value::None) => return Ok(()),
+            Some(Value::None) => return Ok(Value::None),
             Some(stdout) => file = stdout,
             None => return Err(cx.runtime_error("lost sys.stdout")),
         }
@@ -44,11 +34,12 @@ pub(super) fn print(cx: &mut Context, values: Rest, keywords: Keywords) -> PyRes
     let end = piece(cx, end, "end", "\n")?;
     let name = cx.names().write.clone();
     let write = cx.get_attr(&file, &name)?;
-    for (index, value) in values.0.iter().enumerate() {
+    for index in 0..count {
         if index > 0 {
             cx.call(&write, std::slice::from_ref(&sep))?;
         }
-        let text = cx.str(value)?;
+        let value = args.values[index].take();
+        let text = cx.str(&value)?;
         cx.call(&write, &[text.into()])?;
     }
     cx.call(&write, &[end])?;
@@ -56,7 +47,7 @@ pub(super) fn print(cx: &mut Context, values: Rest, keywords: Keywords) -> PyRes
         let name = cx.names().flush.clone();
         cx.call_method(&file, &name, &[])?;
     }
-    Ok(())
+    Ok(Value::None)
 }
 
 pub(super) fn input(cx: &mut Context, prompt: Option<Value>) -> PyResult<Value> {
@@ -94,8 +85,9 @@ pub(super) fn input(cx: &mut Context, prompt: Option<Value>) -> PyResult<Value> 
 }
 
 /// `_io.open`, which is imported when the first file is opened.
-pub(super) fn open(cx: &mut Context, args: Rest, keywords: Keywords) -> PyResult<Value> {
+pub(super) fn open(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     let io = crate::importing::import_module(cx, "_io")?;
     let open = cx.get_attr_named(&io, "open")?;
-    cx.call_with_keywords(&open, &args.0, &keywords.0)
+    let values: Vec<Value> = args.values.iter_mut().map(Value::take).collect();
+    cx.call_with_names(&open, &values, args.names.take())
 }

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use vm::heap::Obj;
 use vm::native::Args;
+use vm::objects::exception_methods::unexpected_keyword;
 use vm::objects::iterators::Iterator as BuiltinIterator;
 use vm::objects::list_sort::sort_items;
 use vm::objects::{Kind, List, Str};
@@ -76,7 +77,7 @@ pub(super) fn sorted(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
 }
 
 /// The values of the keywords that a function knows.
-fn keywords<const N: usize>(
+pub(super) fn keywords<const N: usize>(
     cx: &mut Context,
     args: &mut Args<'_>,
     function: &str,
@@ -90,9 +91,7 @@ fn keywords<const N: usize>(
         let name = name.unwrap_or_default();
         match known.iter().position(|known| *known == name) {
             Some(at) => found[at] = value.take(),
-            None => {
-                return Err(cx.type_error(format!("{function}() got an unexpected keyword argument '{name}'")));
-            }
+            None => return Err(unexpected_keyword(cx, function, &name, &known)),
         }
     }
     Ok(found)

@@ -17,7 +17,7 @@ pub(super) fn ascii(cx: &mut Context, object: Value) -> PyResult<Obj<Str>> {
 pub(super) fn format(cx: &mut Context, value: Value, spec: Option<Value>) -> PyResult<Obj<Str>> {
     let spec = spec.unwrap_or_else(|| cx.interp_ref().singletons.empty_str.value());
     if spec.as_ref().and_then(|object| object.downcast::<Str>()).is_none() {
-        let name = cx.type_name(&spec);
+        let name = if spec.is_none() { String::from("None") } else { cx.type_name(&spec) };
         return Err(cx.type_error(format!("format() argument 2 must be str, not {name}")));
     }
     cx.format(&value, &spec)

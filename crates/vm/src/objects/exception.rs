@@ -56,6 +56,7 @@ macro_rules! exceptions {
     ($($name:ident: $base:ident $(+ $second:ident)?, $doc:literal $(, $methods:ident, $attributes:ident)?;)*) => {
         /// The builtin exception classes below `BaseException`.
         #[expect(missing_docs, reason = "the names are Python's")]
+        #[allow(non_camel_case_types, reason = "one name starts with an underscore")]
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         pub enum ExceptionKind { $($name,)* }
 
@@ -139,6 +140,7 @@ exceptions! {
     StopAsyncIteration: Exception, "Signal the end from iterator.__anext__().";
     StopIteration: Exception, "Signal the end from iterator.__next__().", STOP_ITERATION_METHODS, STOP_ITERATION_ATTRIBUTES;
     SyntaxError: Exception, "Invalid syntax.", SYNTAX_ERROR_METHODS, SYNTAX_ERROR_ATTRIBUTES;
+    _IncompleteInputError: SyntaxError, "incomplete input.";
     IndentationError: SyntaxError, "Improper indentation.";
     TabError: IndentationError, "Improper mixture of spaces and tabs.";
     SystemError: Exception, "Internal error in the Python interpreter.\n\nPlease report this to the Python maintainer, along with the traceback,\nthe Python version, and the hardware/OS platform and version.";

@@ -101,14 +101,14 @@ impl Context {
             if let Some(class) = object.downcast::<Type>()
                 && class.has_flags(self, crate::objects::type_::TypeFlags::EXCEPTION)
             {
-                let class = class.clone();
                 let made = self.call(&value, &[])?;
                 return match made.as_ref().and_then(|object| object.downcast::<Exception>()) {
                     Some(exception) => Ok(Raised(exception.clone())),
                     None => {
-                        let (name, got) = (class.name(self), self.type_name(&made));
+                        let got = self.type_of(&made).value();
+                        let (class, got) = (self.repr_text(&value)?, self.repr_text(&got)?);
                         Err(self.type_error(format!(
-                            "calling <class '{name}'> should have returned an instance of BaseException, not <class '{got}'>"
+                            "calling {class} should have returned an instance of BaseException, not {got}"
                         )))
                     }
                 };

@@ -70,7 +70,7 @@ fn new(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     }
     let (message, given) = (args.values[1].clone(), args.values[2].clone());
     if message.as_ref().and_then(|object| object.downcast::<Str>()).is_none() {
-        let name = cx.type_name(&message);
+        let name = super::given_name(cx, &message);
         return Err(cx.type_error(format!("BaseExceptionGroup.__new__() argument 1 must be str, not {name}")));
     }
     let is_dict = given.as_ref().is_some_and(|object| object.kind() == Kind::Dict);

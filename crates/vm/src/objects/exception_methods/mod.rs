@@ -33,7 +33,7 @@ use crate::heap::Obj;
 use crate::native::{Args, Attribute, Binding, Row};
 use crate::objects::traceback::Traceback;
 use crate::objects::{Dict, Exception, List, Str, Tuple, Type};
-use crate::{Context, PyResult, Value, method};
+use crate::{Context, PyResult, Raised, Value, method};
 
 /// Attributes of classes that add none.
 pub static NO_ATTRIBUTES: &[Attribute] = &[];
@@ -117,6 +117,11 @@ pub(crate) fn init_arguments(cx: &mut Context, args: &mut Args<'_>) -> PyResult<
     Ok((this, args.values[1..count].iter_mut().map(Value::take).collect()))
 }
 
+/// How messages about arguments of the wrong type name what was given.
+pub(crate) fn given_name(cx: &Context, value: &Value) -> String {
+    if value.is_none() { String::from("None") } else { cx.type_name(value) }
+}
+
 /// Raises `TypeError` when keywords were given.
 pub(crate) fn refuse_keywords(cx: &mut Context, args: &Args<'_>, class: &Obj<Type>) -> PyResult<()> {
     match &args.names {
@@ -143,10 +148,20 @@ pub(crate) fn keywords<const N: usize>(
         let text = name.to_string_lossy();
         match allowed.iter().position(|known| *known == text) {
             Some(at) => found[at] = value.take(),
-            None => return Err(cx.type_error(format!("{function}() got an unexpected keyword argument '{text}'"))),
+            None => return Err(unexpected_keyword(cx, function, &text, &allowed)),
         }
     }
     Ok(found)
+}
+
+/// The error of a call with a keyword that the function does not know, with the one that was meant perhaps.
+#[cold]
+pub fn unexpected_keyword(cx: &mut Context, function: &str, name: &str, known: &[&str]) -> Raised {
+    let mut message = format!("{function}() got an unexpected keyword argument '{name}'");
+    if let Some(meant) = text::suggest::suggest(name, known) {
+        message.push_str(&format!(". Did you mean '{meant}'?"));
+    }
+    cx.type_error(message)
 }
 
 fn new(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
@@ -244,7 +259,7 @@ fn with_traceback(cx: &mut Context, this: Obj<Exception>, traceback: Value) -> P
 
 fn add_note(cx: &mut Context, this: Obj<Exception>, note: Value) -> PyResult<()> {
     if note.as_ref().and_then(|object| object.downcast::<Str>()).is_none() {
-        let name = cx.type_name(&note);
+        let name = given_name(cx, &note);
         return Err(cx.type_error(format!("add_note() argument must be str, not {name}")));
     }
     let name = cx.names().__notes__.clone();
