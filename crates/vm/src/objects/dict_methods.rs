@@ -84,7 +84,7 @@ static METHODS: &[Row] = &[
         "Insert key with a value of default if key is not in the dictionary.",
         set_default
     ),
-    method!("update", "", "Take over the pairs of a mapping or an iterable, then those given by keyword.", update_method),
+    method!("update", "($self, /, *args, **kwargs)", "Take over the pairs of a mapping or an iterable, then those given by keyword.", update_method),
     class_method!(
         "fromkeys",
         "($type, iterable, value=None, /)",

@@ -38,7 +38,16 @@ pub static ITEMS_TYPE: TypeSpec = TypeSpec {
     ..TypeSpec::new("dict_items", Kind::DictView)
 };
 
-static ATTRIBUTES: &[Attribute] = &[];
+static ATTRIBUTES: &[Attribute] = &[Attribute {
+    name: "mapping",
+    doc: "dictionary that this view refers to",
+    get: |cx, this| {
+        let view = super::native_methods::receiver::<DictView>(cx, this, "mapping", "dict_keys")?;
+        let dict = view.get(cx).dict.value();
+        Ok(cx.new_mapping_proxy(dict).into())
+    },
+    set: None,
+}];
 
 static COMPARISONS: [Row; 6] = comparisons!(Obj<DictView>, compare);
 
