@@ -7,7 +7,7 @@
 //!                   then i = 5·i + 1 + (hash shifted right by 5 once more), and so on
 //! ```
 //!
-//! A removed key leaves a *dummy* that searches pass over and that only a resize takes away. Keys whose equality
+//! A removed key leaves a *dummy* that searches pass over, until a new key or a resize takes its place. Keys whose equality
 //! may run Python code are reported to [`super::set`], which asks them with no borrow held (I-2).
 
 use crate::Value;
@@ -159,15 +159,31 @@ impl SetTable {
         if self.slots.is_empty() {
             self.slots.resize(LEAST_SLOTS, Slot::default());
         }
-        self.place(hash, key);
-        self.filled += 1;
         self.live += 1;
+        // The last dummy on the path is used again; only a key in a free slot makes the table fuller.
+        let mut dummy = None;
+        let mut probe = Probe::new(hash, self.mask());
+        let free = loop {
+            let at = probe.next();
+            if self.slots[at].is_free() {
+                break at;
+            }
+            if !self.slots[at].is_live() {
+                dummy = Some(at);
+            }
+        };
+        if let Some(at) = dummy {
+            self.slots[at] = Slot { hash, key };
+            return;
+        }
+        self.slots[free] = Slot { hash, key };
+        self.filled += 1;
         if self.filled * 5 >= self.mask() * 3 {
             self.grow();
         }
     }
 
-    /// Puts a key into the first free slot of its path.
+    /// Puts a key into the first free slot of its path, in a table without dummies.
     fn place(&mut self, hash: u64, key: Value) {
         let mut probe = Probe::new(hash, self.mask());
         loop {
