@@ -109,7 +109,12 @@ adaptor_type!(
     [&[static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new_reversed)], HINT, STATE]
 );
 
-fn new_enumerate(cx: &mut Context, class: Obj<Type>, iterable: Value, start: Option<Value>) -> PyResult<Value> {
+fn new_enumerate(
+    cx: &mut Context,
+    class: Obj<Type>,
+    iterable: Value,
+    start: Option<Value>,
+) -> PyResult<Value> {
     let next = match start {
         Some(start) => cx.index(&start)?,
         None => OwnedInt::Small(0),
@@ -147,7 +152,8 @@ fn new_zip(cx: &mut Context, class: Obj<Type>, iterables: Rest, keywords: Keywor
 
 fn new_map(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords) -> PyResult<Value> {
     let strict = strict_of(cx, "map", keywords)?;
-    let Some((function, iterables)) = args.0.split_first().filter(|(_, iterables)| !iterables.is_empty()) else {
+    let Some((function, iterables)) = args.0.split_first().filter(|(_, iterables)| !iterables.is_empty())
+    else {
         return Err(cx.type_error("map() must have at least two arguments."));
     };
     let iterators = iterators(cx, iterables)?;
@@ -230,7 +236,9 @@ fn next_inside(cx: &mut Context, this: &Obj<BuiltinIterator>) -> PyResult<Option
 
 /// The number of the present item; the next one is one more.
 fn count(cx: &mut Context, this: &Obj<BuiltinIterator>) -> Value {
-    let BuiltinIterator::Adaptor(Adaptor::Enumerate { next, .. }) = this.get_mut(cx) else { return Value::None };
+    let BuiltinIterator::Adaptor(Adaptor::Enumerate { next, .. }) = this.get_mut(cx) else {
+        return Value::None;
+    };
     let following = match next {
         OwnedInt::Small(number) => match number.checked_add(1) {
             Some(number) => OwnedInt::Small(number),
@@ -279,7 +287,8 @@ fn check_ends(
     count: usize,
     ended: usize,
 ) -> PyResult<()> {
-    let before = |index: usize| if index == 1 { "argument 1".to_string() } else { format!("arguments 1-{index}") };
+    let before =
+        |index: usize| if index == 1 { "argument 1".to_string() } else { format!("arguments 1-{index}") };
     if ended > 0 {
         let (number, others) = (ended + 1, before(ended));
         return Err(cx.value_error(format!("{name}() argument {number} is shorter than {others}")));

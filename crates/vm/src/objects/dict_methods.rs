@@ -29,11 +29,16 @@ static METHODS: &[Row] = &[
     method!("__iter__", "($self, /)", "Implement iter(self).", |cx: &mut Context, this: Obj<Dict>| {
         iterate(cx, &this, Face::Keys, false)
     }),
-    method!("__reversed__", "($self, /)", "Return a reverse iterator over the dict keys.", |cx: &mut Context,
-                                                                                          this: Obj<Dict>| {
-        iterate(cx, &this, Face::Keys, true)
-    }),
-    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, this: Obj<Dict>| this.get(cx).table.len()),
+    method!(
+        "__reversed__",
+        "($self, /)",
+        "Return a reverse iterator over the dict keys.",
+        |cx: &mut Context, this: Obj<Dict>| { iterate(cx, &this, Face::Keys, true) }
+    ),
+    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, this: Obj<Dict>| this
+        .get(cx)
+        .table
+        .len()),
     method!("__getitem__", "($self, key, /)", "Return self[key].", get_item),
     method!("__setitem__", "($self, key, value, /)", "Set self[key] to value.", set_item),
     method!("__delitem__", "($self, key, /)", "Delete self[key].", delete_item),
@@ -43,8 +48,12 @@ static METHODS: &[Row] = &[
         "True if the dictionary has the specified key, else False.",
         |cx: &mut Context, this: Obj<Dict>, key: Value| Ok(dict::get(cx, &this, &key)?.is_some())
     ),
-    method!("__or__", "($self, value, /)", "Return self|value.", |cx: &mut Context, a: Value, b: Value| or(cx, a, b)),
-    method!("__ror__", "($self, value, /)", "Return value|self.", |cx: &mut Context, a: Value, b: Value| or(cx, b, a)),
+    method!("__or__", "($self, value, /)", "Return self|value.", |cx: &mut Context, a: Value, b: Value| or(
+        cx, a, b
+    )),
+    method!("__ror__", "($self, value, /)", "Return value|self.", |cx: &mut Context, a: Value, b: Value| or(
+        cx, b, a
+    )),
     method!("__ior__", "($self, value, /)", "Return self|=value.", or_in_place),
     method!("clear", "($self, /)", "Remove all items from the dict.", clear),
     method!("copy", "($self, /)", "Return a shallow copy of the dict.", copy),
@@ -54,18 +63,24 @@ static METHODS: &[Row] = &[
         "Return the value for key if key is in the dictionary, else default.",
         get
     ),
-    method!("items", "($self, /)", "Return a set-like object providing a view on the dict's items.", |cx: &mut Context,
-                                                                                                     this: Obj<Dict>| {
-        view(cx, this, Face::Items)
-    }),
-    method!("keys", "($self, /)", "Return a set-like object providing a view on the dict's keys.", |cx: &mut Context,
-                                                                                                   this: Obj<Dict>| {
-        view(cx, this, Face::Keys)
-    }),
-    method!("values", "($self, /)", "Return an object providing a view on the dict's values.", |cx: &mut Context,
-                                                                                              this: Obj<Dict>| {
-        view(cx, this, Face::Values)
-    }),
+    method!(
+        "items",
+        "($self, /)",
+        "Return a set-like object providing a view on the dict's items.",
+        |cx: &mut Context, this: Obj<Dict>| { view(cx, this, Face::Items) }
+    ),
+    method!(
+        "keys",
+        "($self, /)",
+        "Return a set-like object providing a view on the dict's keys.",
+        |cx: &mut Context, this: Obj<Dict>| { view(cx, this, Face::Keys) }
+    ),
+    method!(
+        "values",
+        "($self, /)",
+        "Return an object providing a view on the dict's values.",
+        |cx: &mut Context, this: Obj<Dict>| { view(cx, this, Face::Values) }
+    ),
     method!(
         "pop",
         "($self, key, default=<unrepresentable>, /)",
@@ -84,14 +99,24 @@ static METHODS: &[Row] = &[
         "Insert key with a value of default if key is not in the dictionary.",
         set_default
     ),
-    method!("update", "($self, /, *args, **kwargs)", "Take over the pairs of a mapping or an iterable, then those given by keyword.", update_method),
+    method!(
+        "update",
+        "($self, /, *args, **kwargs)",
+        "Take over the pairs of a mapping or an iterable, then those given by keyword.",
+        update_method
+    ),
     class_method!(
         "fromkeys",
         "($type, iterable, value=None, /)",
         "Create a new dictionary with keys from iterable and values set to value.",
         from_keys
     ),
-    class_method!("__class_getitem__", "($type, object, /)", "Dicts are generic in keys and values.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "Dicts are generic in keys and values.",
+        class_getitem
+    ),
 ];
 
 fn new(cx: &mut Context, class: Obj<Type>, _args: Rest, _keywords: Keywords) -> PyResult<Obj<Dict>> {
@@ -108,7 +133,13 @@ fn update_method(cx: &mut Context, this: Obj<Dict>, args: Rest, keywords: Keywor
     update_from_call(cx, &this, "update", args, keywords)
 }
 
-fn update_from_call(cx: &mut Context, this: &Obj<Dict>, name: &str, args: Rest, keywords: Keywords) -> PyResult<()> {
+fn update_from_call(
+    cx: &mut Context,
+    this: &Obj<Dict>,
+    name: &str,
+    args: Rest,
+    keywords: Keywords,
+) -> PyResult<()> {
     let args = cx.constructor_args(name, args, &Keywords(Vec::new()), 0, 1)?;
     if let Some(source) = args.first() {
         update(cx, this, source)?;

@@ -57,29 +57,43 @@ static SHARED: &[Row] = &[
         iterate(cx, &this, false)
     }),
     method!("__reversed__", "($self, /)", "Return a reverse iterator over the view.", |cx: &mut Context,
-                                                                                       this: Obj<DictView>| {
+                                                                                       this: Obj<
+        DictView,
+    >| {
         iterate(cx, &this, true)
     }),
-    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, this: Obj<DictView>| len(cx, &this)),
+    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, this: Obj<DictView>| len(
+        cx, &this
+    )),
 ];
 
 static SET_LIKE: &[Row] = &[
-    method!("__contains__", "($self, key, /)", "Return bool(key in self).", |cx: &mut Context,
-                                                                            this: Obj<DictView>,
-                                                                            item: Value| {
-        contains(cx, &this, &item)
-    }),
+    method!(
+        "__contains__",
+        "($self, key, /)",
+        "Return bool(key in self).",
+        |cx: &mut Context, this: Obj<DictView>, item: Value| { contains(cx, &this, &item) }
+    ),
     method!("__and__", "($self, value, /)", "Return self&value.", and),
     method!("__rand__", "($self, value, /)", "Return value&self.", and),
-    method!("__or__", "($self, value, /)", "Return self|value.", |cx: &mut Context, a: Value, b: Value| or(cx, a, b)),
-    method!("__ror__", "($self, value, /)", "Return value|self.", |cx: &mut Context, a: Value, b: Value| or(cx, b, a)),
+    method!("__or__", "($self, value, /)", "Return self|value.", |cx: &mut Context, a: Value, b: Value| or(
+        cx, a, b
+    )),
+    method!("__ror__", "($self, value, /)", "Return value|self.", |cx: &mut Context, a: Value, b: Value| or(
+        cx, b, a
+    )),
     method!("__sub__", "($self, value, /)", "Return self-value.", |cx: &mut Context, a: Value, b: Value| {
         subtract(cx, a, b)
     }),
     method!("__rsub__", "($self, value, /)", "Return value-self.", |cx: &mut Context, a: Value, b: Value| {
         subtract(cx, b, a)
     }),
-    method!("__xor__", "($self, value, /)", "Return self^value.", |cx: &mut Context, a: Value, b: Value| xor(cx, a, b)),
+    method!(
+        "__xor__",
+        "($self, value, /)",
+        "Return self^value.",
+        |cx: &mut Context, a: Value, b: Value| xor(cx, a, b)
+    ),
     method!("__rxor__", "($self, value, /)", "Return value^self.", |cx: &mut Context, a: Value, b: Value| {
         xor(cx, b, a)
     }),

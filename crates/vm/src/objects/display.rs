@@ -31,7 +31,11 @@ impl Display {
 
     /// Appends the `repr` of the items, with commas between. Each item is fetched when its turn comes, because
     /// the `repr` of the one before may have changed the container.
-    pub fn items(&mut self, cx: &mut Context, item: impl Fn(&Context, usize) -> Option<Value>) -> PyResult<()> {
+    pub fn items(
+        &mut self,
+        cx: &mut Context,
+        item: impl Fn(&Context, usize) -> Option<Value>,
+    ) -> PyResult<()> {
         let mut index = 0;
         while let Some(value) = item(cx, index) {
             if index > 0 {

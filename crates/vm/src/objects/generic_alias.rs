@@ -53,17 +53,32 @@ static METHODS: &[Row] = &[
     }),
     method!("__getitem__", "($self, key, /)", "Return self[key].", get_item),
     method!("__mro_entries__", "($self, object, /)", "", mro_entries),
-    method!("__instancecheck__", "($self, object, /)", "", |cx: &mut Context, _: Obj<GenericAlias>, _: Value| {
-        PyResult::<bool>::Err(cx.type_error("isinstance() argument 2 cannot be a parameterized generic"))
-    }),
-    method!("__subclasscheck__", "($self, object, /)", "", |cx: &mut Context, _: Obj<GenericAlias>, _: Value| {
-        PyResult::<bool>::Err(cx.type_error("issubclass() argument 2 cannot be a parameterized generic"))
-    }),
+    method!(
+        "__instancecheck__",
+        "($self, object, /)",
+        "",
+        |cx: &mut Context, _: Obj<GenericAlias>, _: Value| {
+            PyResult::<bool>::Err(cx.type_error("isinstance() argument 2 cannot be a parameterized generic"))
+        }
+    ),
+    method!(
+        "__subclasscheck__",
+        "($self, object, /)",
+        "",
+        |cx: &mut Context, _: Obj<GenericAlias>, _: Value| {
+            PyResult::<bool>::Err(cx.type_error("issubclass() argument 2 cannot be a parameterized generic"))
+        }
+    ),
     method!("__reduce__", "($self, /)", "", reduce),
 ];
 
 static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__origin__", doc: "", get: |cx, this| Ok(alias_of(cx, this)?.origin.clone()), set: None },
+    Attribute {
+        name: "__origin__",
+        doc: "",
+        get: |cx, this| Ok(alias_of(cx, this)?.origin.clone()),
+        set: None,
+    },
     Attribute { name: "__args__", doc: "", get: |cx, this| Ok(alias_of(cx, this)?.args.value()), set: None },
     Attribute { name: "__unpacked__", doc: "", get: |_, _| Ok(Value::FALSE), set: None },
     Attribute {
@@ -155,7 +170,8 @@ fn eq(cx: &mut Context, this: Obj<GenericAlias>, other: Value) -> PyResult<Value
     let Some(other) = other.as_ref().and_then(|other| other.downcast::<GenericAlias>()) else {
         return Ok(cx.not_implemented());
     };
-    let equal = cx.equal(&this.origin, &other.origin)? && cx.equal(&this.args.value(), &other.args.value())?;
+    let equal =
+        cx.equal(&this.origin, &other.origin)? && cx.equal(&this.args.value(), &other.args.value())?;
     Ok(Value::bool(equal))
 }
 
@@ -176,8 +192,18 @@ fn call(cx: &mut Context, this: Obj<GenericAlias>, args: Rest, keywords: Keyword
 
 /// Attributes of the alias itself; all others are the class's.
 const OWN: &[&str] = &[
-    "__class__", "__origin__", "__args__", "__unpacked__", "__parameters__", "__mro_entries__", "__reduce__",
-    "__reduce_ex__", "__copy__", "__deepcopy__", "__bases__", "__file__",
+    "__class__",
+    "__origin__",
+    "__args__",
+    "__unpacked__",
+    "__parameters__",
+    "__mro_entries__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__copy__",
+    "__deepcopy__",
+    "__bases__",
+    "__file__",
 ];
 
 fn get_attribute(cx: &mut Context, this: Obj<GenericAlias>, name: Obj<Str>) -> PyResult<Value> {
@@ -244,7 +270,9 @@ fn get_item(cx: &mut Context, this: Obj<GenericAlias>, item: Value) -> PyResult<
             "Too {amount} arguments for {shown}; actual {actual}, expected {expected}"
         )));
     }
-    let value_of = |parameter: &Value| parameters.iter().position(|known| known.is(parameter)).map(|at| given[at].clone());
+    let value_of = |parameter: &Value| {
+        parameters.iter().position(|known| known.is(parameter)).map(|at| given[at].clone())
+    };
     let mut args = Vec::with_capacity(this.args.items().len());
     for arg in this.args.items() {
         if let Some(value) = value_of(arg) {

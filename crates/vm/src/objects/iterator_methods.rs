@@ -11,7 +11,12 @@ use crate::{Context, PyResult, Value, method};
 
 /// Methods that all iterators have.
 pub static METHODS: &[Row] = &[
-    method!("__iter__", "($self, /)", "Implement iter(self).", |_: &mut Context, this: Obj<BuiltinIterator>| this),
+    method!(
+        "__iter__",
+        "($self, /)",
+        "Implement iter(self).",
+        |_: &mut Context, this: Obj<BuiltinIterator>| this
+    ),
     method!("__next__", "($self, /)", "Implement next(self).", next),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
 ];
@@ -87,7 +92,11 @@ fn length_hint(cx: &mut Context, this: Obj<BuiltinIterator>) -> PyResult<Value> 
     let left = match this.get(cx) {
         BuiltinIterator::List { list, next } => list.get(cx).items.len().saturating_sub(*next),
         BuiltinIterator::ListReverse { list, next } => {
-            if *next <= list.get(cx).items.len() { *next } else { 0 }
+            if *next <= list.get(cx).items.len() {
+                *next
+            } else {
+                0
+            }
         }
         BuiltinIterator::Tuple { tuple, next } => tuple.items().len().saturating_sub(*next),
         BuiltinIterator::Str { text, offset } => text.char_count() - text.position_of(*offset),
@@ -101,10 +110,18 @@ fn length_hint(cx: &mut Context, this: Obj<BuiltinIterator>) -> PyResult<Value> 
             return Ok(cx.big_int_value(left));
         }
         BuiltinIterator::Dict { dict, size, left, .. } => {
-            if dict.get(cx).table.len() == *size { *left } else { 0 }
+            if dict.get(cx).table.len() == *size {
+                *left
+            } else {
+                0
+            }
         }
         BuiltinIterator::Set { set, size, left, .. } => {
-            if set.get(cx).table.len() == *size { *left } else { 0 }
+            if set.get(cx).table.len() == *size {
+                *left
+            } else {
+                0
+            }
         }
         BuiltinIterator::Sequence { object, next, step } => {
             let (object, next, step) = (object.clone(), *next, *step);
@@ -231,7 +248,9 @@ fn reduce_adaptor(cx: &mut Context, this: &Obj<BuiltinIterator>) -> PyResult<Val
 fn set_state(cx: &mut Context, this: Obj<BuiltinIterator>, state: Value) -> PyResult<()> {
     if let BuiltinIterator::Adaptor(_) = this.get(cx) {
         let wanted = cx.truth(&state)?;
-        if let BuiltinIterator::Adaptor(Adaptor::Zip { strict, .. } | Adaptor::Map { strict, .. }) = this.get_mut(cx) {
+        if let BuiltinIterator::Adaptor(Adaptor::Zip { strict, .. } | Adaptor::Map { strict, .. }) =
+            this.get_mut(cx)
+        {
             *strict = wanted;
         }
         return Ok(());
@@ -239,7 +258,9 @@ fn set_state(cx: &mut Context, this: Obj<BuiltinIterator>, state: Value) -> PyRe
     let index = cx.index(&state)?.to_i64_clipped();
     let forward = index.max(0) as usize;
     let length = match this.get(cx) {
-        BuiltinIterator::List { list, .. } | BuiltinIterator::ListReverse { list, .. } => list.get(cx).items.len(),
+        BuiltinIterator::List { list, .. } | BuiltinIterator::ListReverse { list, .. } => {
+            list.get(cx).items.len()
+        }
         BuiltinIterator::Tuple { tuple, .. } => tuple.items().len(),
         BuiltinIterator::Bytes { bytes, .. } => bytes.items().len(),
         BuiltinIterator::Str { text, .. } => text.char_count(),
@@ -249,7 +270,9 @@ fn set_state(cx: &mut Context, this: Obj<BuiltinIterator>, state: Value) -> PyRe
         BuiltinIterator::List { next, .. }
         | BuiltinIterator::Tuple { next, .. }
         | BuiltinIterator::Bytes { next, .. } => *next = forward.min(length),
-        BuiltinIterator::ListReverse { next, .. } => *next = index.saturating_add(1).clamp(0, length as i64) as usize,
+        BuiltinIterator::ListReverse { next, .. } => {
+            *next = index.saturating_add(1).clamp(0, length as i64) as usize
+        }
         BuiltinIterator::Str { text, offset } => *offset = text.offset_of(forward.min(length)),
         BuiltinIterator::Range { next, step, left } => {
             let skipped = (forward as u64).min(*left);

@@ -27,7 +27,10 @@ static METHODS: &[Row] = &[
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__iter__", "($self, /)", "Implement iter(self).", iter),
-    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, list: Obj<List>| list.get(cx).items.len()),
+    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, list: Obj<List>| list
+        .get(cx)
+        .items
+        .len()),
     method!("__getitem__", "($self, index, /)", "Return self[index].", list_slices::get_item),
     method!("__setitem__", "($self, key, value, /)", "Set self[key] to value.", list_slices::set_item),
     method!("__delitem__", "($self, key, /)", "Delete self[key].", list_slices::delete_item),
@@ -59,7 +62,12 @@ static METHODS: &[Row] = &[
         "Sort the list in ascending order and return None.",
         list_sort::sort_method
     ),
-    class_method!("__class_getitem__", "($type, object, /)", "Lists are generic in their items.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "Lists are generic in their items.",
+        class_getitem
+    ),
 ];
 
 fn new(cx: &mut Context, class: Obj<Type>, _args: Rest, _keywords: Keywords) -> PyResult<Obj<List>> {
@@ -117,7 +125,13 @@ fn reversed(cx: &mut Context, this: Obj<List>) -> Value {
 
 /// The first position from `at` and before `stop` of an item equal to `value`. Items are looked at anew after
 /// each `__eq__`, which may change the list.
-fn search(cx: &mut Context, list: &Obj<List>, value: &Value, mut at: usize, stop: usize) -> PyResult<Option<usize>> {
+fn search(
+    cx: &mut Context,
+    list: &Obj<List>,
+    value: &Value,
+    mut at: usize,
+    stop: usize,
+) -> PyResult<Option<usize>> {
     loop {
         let asked = {
             let items = &list.get(cx).items;
@@ -253,7 +267,9 @@ fn exact_items(cx: &Context, value: &Value) -> Option<Vec<Value>> {
 }
 
 fn add(cx: &mut Context, this: Obj<List>, other: Value) -> Value {
-    let Some(other) = other.as_ref().and_then(|other| other.downcast::<List>()) else { return cx.not_implemented() };
+    let Some(other) = other.as_ref().and_then(|other| other.downcast::<List>()) else {
+        return cx.not_implemented();
+    };
     let items = this.get(cx).items.iter().chain(&other.get(cx).items).cloned().collect();
     cx.list_value(items)
 }

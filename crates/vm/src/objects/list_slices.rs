@@ -87,8 +87,11 @@ pub(super) fn set_item(cx: &mut Context, this: Obj<List>, key: Value, value: Val
                     "attempt to assign sequence of size {given} to extended slice of size {wanted}"
                 )));
             }
-            let old: Vec<Value> =
-                indices.positions().zip(fresh).map(|(at, item)| std::mem::replace(&mut items[at], item)).collect();
+            let old: Vec<Value> = indices
+                .positions()
+                .zip(fresh)
+                .map(|(at, item)| std::mem::replace(&mut items[at], item))
+                .collect();
             drop(old);
             Ok(())
         }

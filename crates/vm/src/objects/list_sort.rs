@@ -39,7 +39,12 @@ pub fn sort(cx: &mut Context, list: &Obj<List>, key: Option<Value>, reverse: boo
 }
 
 /// Sorts items that nobody else sees. Equal ones keep their order, with `reverse` too.
-pub fn sort_items(cx: &mut Context, items: &mut Vec<Value>, key: Option<Value>, reverse: bool) -> PyResult<()> {
+pub fn sort_items(
+    cx: &mut Context,
+    items: &mut Vec<Value>,
+    key: Option<Value>,
+    reverse: bool,
+) -> PyResult<()> {
     if reverse {
         items.reverse();
     }
@@ -168,7 +173,8 @@ fn simple_order(a: &Value, b: &Value) -> Ordering {
 fn tuple_order(a: &Value, b: &Value) -> Ordering {
     match (plain_tuple(a), plain_tuple(b)) {
         (Some(a), Some(b)) => {
-            let differing = a.items().iter().zip(b.items()).map(|(x, y)| simple_order(x, y)).find(|o| o.is_ne());
+            let differing =
+                a.items().iter().zip(b.items()).map(|(x, y)| simple_order(x, y)).find(|o| o.is_ne());
             differing.unwrap_or(Ordering::Equal)
         }
         _ => Ordering::Equal,

@@ -133,7 +133,8 @@ fn new(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords) -> Py
         numbers.push(cx.index(arg)?);
     }
     let mut numbers = numbers.into_iter();
-    let (first, second, step) = (numbers.next().unwrap_or(OwnedInt::Small(0)), numbers.next(), numbers.next());
+    let (first, second, step) =
+        (numbers.next().unwrap_or(OwnedInt::Small(0)), numbers.next(), numbers.next());
     let (start, stop) = match second {
         Some(stop) => (first, stop),
         None => (OwnedInt::Small(0), first),
@@ -249,7 +250,12 @@ fn find_int(this: &Obj<Range>, value: &Value) -> Result<Option<BigInt>, ()> {
 }
 
 /// Compares every number in turn, as for any sequence: the index of the first that is equal.
-fn find_equal(cx: &mut Context, this: &Obj<Range>, value: &Value, mut each: impl FnMut(i64) -> bool) -> PyResult<()> {
+fn find_equal(
+    cx: &mut Context,
+    this: &Obj<Range>,
+    value: &Value,
+    mut each: impl FnMut(i64) -> bool,
+) -> PyResult<()> {
     let iterator = cx.iter(&this.value())?;
     let mut at = 0;
     while let Some(number) = cx.next(&iterator)? {

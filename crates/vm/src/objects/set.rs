@@ -97,8 +97,12 @@ fn ask(
                 _ => continue,
             };
             let equal = cx.equal(&known, key)?;
-            let unchanged =
-                set.get(cx).table.slots().get(at).is_some_and(|slot| slot.hash == hash && slot.key.is(&known));
+            let unchanged = set
+                .get(cx)
+                .table
+                .slots()
+                .get(at)
+                .is_some_and(|slot| slot.hash == hash && slot.key.is(&known));
             if !unchanged {
                 match set.get(cx).table.find(hash, key) {
                     Found::At(at) => return Ok(Some(at)),

@@ -10,12 +10,15 @@ use crate::{Context, PyResult, Value, method};
 pub(super) static METHODS: &[Row] = &[
     method!("add", "($self, object, /)", "Add an element to a set.", add),
     method!("clear", "($self, /)", "Remove all elements from this set.", clear),
-    method!("discard", "($self, object, /)", "Remove an element from a set if it is a member.", |cx: &mut Context,
-                                                                                                 this: Obj<Set>,
-                                                                                                 key: Value| {
-        changeable(cx, &this, "discard")?;
-        discard(cx, &this, key).map(drop)
-    }),
+    method!(
+        "discard",
+        "($self, object, /)",
+        "Remove an element from a set if it is a member.",
+        |cx: &mut Context, this: Obj<Set>, key: Value| {
+            changeable(cx, &this, "discard")?;
+            discard(cx, &this, key).map(drop)
+        }
+    ),
     method!("remove", "($self, object, /)", "Remove an element from a set; it must be a member.", remove),
     method!("pop", "($self, /)", "Remove and return an arbitrary set element.", pop),
     method!("update", "($self, /, *others)", "Update the set, adding elements from all others.", update),
@@ -37,25 +40,45 @@ pub(super) static METHODS: &[Row] = &[
         "Update the set, keeping only elements found in either set, but not in both.",
         symmetric_difference_update
     ),
-    method!("__ior__", "($self, value, /)", "Return self|=value.", |cx: &mut Context, a: Obj<Set>, b: Value| {
-        in_place(cx, a, b, set::update)
-    }),
-    method!("__iand__", "($self, value, /)", "Return self&=value.", |cx: &mut Context, a: Obj<Set>, b: Value| {
-        in_place(cx, a, b, |cx, set, other| intersection_update(cx, set.clone(), Rest(vec![other.clone()])))
-    }),
-    method!("__isub__", "($self, value, /)", "Return self-=value.", |cx: &mut Context, a: Obj<Set>, b: Value| {
-        in_place(cx, a, b, remove_all)
-    }),
-    method!("__ixor__", "($self, value, /)", "Return self^=value.", |cx: &mut Context, a: Obj<Set>, b: Value| {
-        in_place(cx, a, b, |cx, set, other| symmetric_difference_update(cx, set.clone(), other.clone()))
-    }),
+    method!(
+        "__ior__",
+        "($self, value, /)",
+        "Return self|=value.",
+        |cx: &mut Context, a: Obj<Set>, b: Value| { in_place(cx, a, b, set::update) }
+    ),
+    method!(
+        "__iand__",
+        "($self, value, /)",
+        "Return self&=value.",
+        |cx: &mut Context, a: Obj<Set>, b: Value| {
+            in_place(cx, a, b, |cx, set, other| {
+                intersection_update(cx, set.clone(), Rest(vec![other.clone()]))
+            })
+        }
+    ),
+    method!(
+        "__isub__",
+        "($self, value, /)",
+        "Return self-=value.",
+        |cx: &mut Context, a: Obj<Set>, b: Value| { in_place(cx, a, b, remove_all) }
+    ),
+    method!(
+        "__ixor__",
+        "($self, value, /)",
+        "Return self^=value.",
+        |cx: &mut Context, a: Obj<Set>, b: Value| {
+            in_place(cx, a, b, |cx, set, other| symmetric_difference_update(cx, set.clone(), other.clone()))
+        }
+    ),
 ];
 
 /// `set` and `frozenset` have one payload: a frozenset must not get here by `set.add(frozen, …)`.
 fn changeable(cx: &mut Context, set: &Obj<Set>, method: &str) -> PyResult<()> {
     if cx.is_instance(&set.value(), &cx.types().frozenset) {
         let name = cx.type_name(&set.value());
-        return Err(cx.type_error(format!("descriptor '{method}' for 'set' objects doesn't apply to a '{name}' object")));
+        return Err(cx.type_error(format!(
+            "descriptor '{method}' for 'set' objects doesn't apply to a '{name}' object"
+        )));
     }
     Ok(())
 }

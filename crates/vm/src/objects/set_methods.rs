@@ -31,13 +31,23 @@ pub static FROZEN_TYPE: TypeSpec = TypeSpec {
 static SET_METHODS: [Row; 3] = [
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
-    class_method!("__class_getitem__", "($type, object, /)", "Sets are generic in their elements.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "Sets are generic in their elements.",
+        class_getitem
+    ),
 ];
 
 static FROZEN_METHODS: [Row; 3] = [
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", frozen_new),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
-    class_method!("__class_getitem__", "($type, object, /)", "Frozensets are generic in their elements.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "Frozensets are generic in their elements.",
+        class_getitem
+    ),
 ];
 
 static COMPARISONS: [Row; 6] = comparisons!(Obj<Set>, compare);
@@ -72,11 +82,19 @@ static OPERATORS: &[Row] = &[
 static SHARED: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__iter__", "($self, /)", "Implement iter(self).", iter),
-    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, set: Obj<Set>| set.get(cx).table.len()),
+    method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, set: Obj<Set>| set
+        .get(cx)
+        .table
+        .len()),
     method!("__contains__", "($self, object, /)", "x.__contains__(y) <==> y in x.", contains),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
     method!("copy", "($self, /)", "Return a shallow copy of a set.", copy),
-    method!("union", "($self, /, *others)", "Return a new set with elements from the set and all others.", union),
+    method!(
+        "union",
+        "($self, /, *others)",
+        "Return a new set with elements from the set and all others.",
+        union
+    ),
     method!(
         "intersection",
         "($self, /, *others)",
@@ -95,7 +113,12 @@ static SHARED: &[Row] = &[
         "Return a new set with elements in either the set or other but not both.",
         |cx: &mut Context, set: Obj<Set>, other: Value| symmetric_difference_of(cx, &set, &other)
     ),
-    method!("isdisjoint", "($self, other, /)", "Return True if two sets have a null intersection.", is_disjoint),
+    method!(
+        "isdisjoint",
+        "($self, other, /)",
+        "Return True if two sets have a null intersection.",
+        is_disjoint
+    ),
     method!("issubset", "($self, other, /)", "Report whether another set contains this set.", is_subset),
     method!("issuperset", "($self, other, /)", "Report whether this set contains another set.", is_superset),
 ];
@@ -206,7 +229,8 @@ pub(super) fn intersection_of(cx: &mut Context, set: &Obj<Set>, other: &Value) -
     }
     let made = empty_like(cx, set);
     if let Some(other) = as_set(other) {
-        let (large, small) = if other.get(cx).table.len() > set.get(cx).table.len() { (other, set) } else { (set, other) };
+        let (large, small) =
+            if other.get(cx).table.len() > set.get(cx).table.len() { (other, set) } else { (set, other) };
         let mut at = 0;
         while let Some((hash, key, next)) = set::next_key(cx, small, at) {
             if set::contains_hashed(cx, large, hash, &key)? {
@@ -360,7 +384,9 @@ pub(super) fn searched(cx: &mut Context, key: Value) -> PyResult<(u64, Value)> {
         Ok(hash) => Ok((hash, key)),
         Err(raised) => {
             let type_error = crate::objects::exception::ExceptionKind::TypeError;
-            let Some(elements) = as_set(&key).filter(|_| cx.is_exception(&raised, type_error)) else { return Err(raised) };
+            let Some(elements) = as_set(&key).filter(|_| cx.is_exception(&raised, type_error)) else {
+                return Err(raised);
+            };
             let class = cx.types().frozenset.clone();
             let frozen = cx.set_of(&class, SetTable::default());
             set::merge(cx, &frozen, elements)?;

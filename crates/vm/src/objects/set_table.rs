@@ -88,7 +88,8 @@ impl Probe {
     fn next(&mut self) -> usize {
         if self.offset > self.reach {
             self.perturb >>= PERTURB_SHIFT;
-            self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
+            self.base =
+                self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & self.mask;
             self.offset = 0;
             self.reach = Self::reach(self.base, self.mask);
         }

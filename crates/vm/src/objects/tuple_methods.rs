@@ -27,7 +27,9 @@ static METHODS: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
     method!("__iter__", "($self, /)", "Implement iter(self).", iter),
-    method!("__len__", "($self, /)", "Return len(self).", |_: &mut Context, tuple: Obj<Tuple>| tuple.items().len()),
+    method!("__len__", "($self, /)", "Return len(self).", |_: &mut Context, tuple: Obj<Tuple>| tuple
+        .items()
+        .len()),
     method!("__getitem__", "($self, key, /)", "Return self[key].", get_item),
     method!("__contains__", "($self, key, /)", "Return bool(key in self).", contains),
     method!("__add__", "($self, value, /)", "Return self+value.", add),
@@ -41,7 +43,12 @@ static METHODS: &[Row] = &[
         "Return first index of value.\n\nRaises ValueError if the value is not present.",
         index
     ),
-    class_method!("__class_getitem__", "($type, object, /)", "Tuples are generic in their items.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "Tuples are generic in their items.",
+        class_getitem
+    ),
 ];
 
 fn new(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords) -> PyResult<Value> {
@@ -71,7 +78,9 @@ fn make(cx: &mut Context, class: &Obj<Type>, items: Vec<Value>) -> Value {
     }
     let extended = !class.has_flags(cx, TypeFlags::BUILTIN);
     let shape = class.root_shape(cx);
-    cx.heap().alloc_tail::<TupleHead, Value>(shape, TupleHead, items.len(), extended, items.into_iter()).into()
+    cx.heap()
+        .alloc_tail::<TupleHead, Value>(shape, TupleHead, items.len(), extended, items.into_iter())
+        .into()
 }
 
 fn class_getitem(cx: &mut Context, class: Value, item: Value) -> Value {
@@ -117,7 +126,10 @@ fn get_item(cx: &mut Context, this: Obj<Tuple>, key: Value) -> PyResult<Value> {
         Subscript::Index(None) => Err(cx.index_error("tuple index out of range")),
         Subscript::Slice(slice) => {
             let indices = cx.slice_indices(&slice, items.len())?;
-            if indices.count == items.len() && indices.step == 1 && cx.type_ref(&this.value()).is(&cx.types().tuple) {
+            if indices.count == items.len()
+                && indices.step == 1
+                && cx.type_ref(&this.value()).is(&cx.types().tuple)
+            {
                 return Ok(this.into());
             }
             let chosen = indices.positions().map(|at| items[at].clone()).collect();
