@@ -13,8 +13,11 @@ fn main() -> io::Result<()> {
     modules.sort();
     let mut table = String::from("&[\n");
     for (name, is_package, path) in &modules {
-        writeln!(table, "    Embedded {{ name: {name:?}, is_package: {is_package}, text: include_str!({path:?}) }},")
-            .expect("writing to a string");
+        writeln!(
+            table,
+            "    Embedded {{ name: {name:?}, is_package: {is_package}, text: include_str!({path:?}) }},"
+        )
+        .expect("writing to a string");
     }
     table.push_str("]\n");
     fs::write(Path::new(&env::var("OUT_DIR").expect("cargo sets it")).join("embedded.rs"), table)

@@ -6,7 +6,12 @@ use vm::objects::object_methods::attribute_name;
 use vm::objects::{List, dict};
 use vm::{Context, PyResult, Value};
 
-pub(super) fn getattr(cx: &mut Context, object: Value, name: Value, default: Option<Value>) -> PyResult<Value> {
+pub(super) fn getattr(
+    cx: &mut Context,
+    object: Value,
+    name: Value,
+    default: Option<Value>,
+) -> PyResult<Value> {
     let name = attribute_name(cx, &name)?;
     match default {
         None => cx.get_attr(&object, &name),

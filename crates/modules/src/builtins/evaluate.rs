@@ -94,7 +94,8 @@ pub(super) fn compile(
     _feature_version: Option<i64>,
 ) -> PyResult<Value> {
     let filename = file_name(cx, &filename)?;
-    let Some(mode) = mode.as_ref().and_then(|object| object.downcast::<Str>()).map(|mode| mode.to_string_lossy())
+    let Some(mode) =
+        mode.as_ref().and_then(|object| object.downcast::<Str>()).map(|mode| mode.to_string_lossy())
     else {
         let name = cx.type_name(&mode);
         return Err(cx.type_error(format!("compile() argument 'mode' must be str, not {name}")));
@@ -141,12 +142,7 @@ fn is_mapping(cx: &mut Context, value: &Value) -> bool {
 }
 
 /// The namespaces for `eval` and `exec`: those given, or the caller's.
-fn place(
-    cx: &mut Context,
-    function: &str,
-    globals: Option<Value>,
-    locals: Option<Value>,
-) -> PyResult<Place> {
+fn place(cx: &mut Context, function: &str, globals: Option<Value>, locals: Option<Value>) -> PyResult<Place> {
     let globals = globals.filter(|globals| !globals.is_none());
     let locals = locals.filter(|locals| !locals.is_none());
     if let Some(locals) = &locals
@@ -179,7 +175,8 @@ fn place(
             match caller_globals(cx) {
                 Some(globals) => Place { globals, locals },
                 None => {
-                    let message = format!("{function} must be given globals and locals when called without a frame");
+                    let message =
+                        format!("{function} must be given globals and locals when called without a frame");
                     return Err(cx.type_error(message));
                 }
             }
@@ -249,13 +246,16 @@ pub(super) fn exec(
         (_, Some(closure)) => {
             let cells = closure.as_ref().and_then(|object| object.downcast::<Tuple>()).cloned();
             let fits = |cells: &Obj<Tuple>| {
-                let is_cell = |cell: &Value| cell.as_ref().is_some_and(|cell| cell.downcast::<Cell>().is_some());
+                let is_cell =
+                    |cell: &Value| cell.as_ref().is_some_and(|cell| cell.downcast::<Cell>().is_some());
                 cells.items().len() == wanted && cells.items().iter().all(is_cell)
             };
             match cells.filter(fits) {
                 Some(cells) => Some(cells),
                 None => {
-                    return Err(cx.type_error(format!("code object requires a closure of exactly length {wanted}")));
+                    return Err(
+                        cx.type_error(format!("code object requires a closure of exactly length {wanted}"))
+                    );
                 }
             }
         }

@@ -66,7 +66,8 @@ pub(super) fn pow(cx: &mut Context, base: Value, exponent: Value, modulus: Optio
     let Some(modulus) = modulus.filter(|modulus| !modulus.is_none()) else {
         return cx.binary(Binary::Power, &base, &exponent);
     };
-    if let (Some(base), Some(exponent), Some(modulus)) = (base.as_int(), exponent.as_int(), modulus.as_int()) {
+    if let (Some(base), Some(exponent), Some(modulus)) = (base.as_int(), exponent.as_int(), modulus.as_int())
+    {
         let result = text::int::arith::pow_mod(&base.to_big(), &exponent.to_big(), &modulus.to_big());
         let result = cx.lift(result)?;
         return Ok(cx.big_int_value(result));

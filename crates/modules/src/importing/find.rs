@@ -36,7 +36,8 @@ pub(super) fn find(cx: &mut Context, name: &str, path: Option<&Value>) -> PyResu
         }
     };
     // A module of the library's own packages is not looked for in files.
-    let in_library = folders.iter().any(|folder| as_str(folder).and_then(|f| f.as_str()).is_some_and(is_embedded_folder));
+    let in_library =
+        folders.iter().any(|folder| as_str(folder).and_then(|f| f.as_str()).is_some_and(is_embedded_folder));
     if in_library {
         return Ok(registry::embedded(name).map(Found::Embedded));
     }
@@ -49,7 +50,9 @@ pub(super) fn find(cx: &mut Context, name: &str, path: Option<&Value>) -> PyResu
             None => {}
         }
     }
-    if path.is_none() && let Some(embedded) = registry::embedded(name) {
+    if path.is_none()
+        && let Some(embedded) = registry::embedded(name)
+    {
         return Ok(Some(Found::Embedded(embedded)));
     }
     Ok(if portions.is_empty() { None } else { Some(Found::Namespace(portions)) })

@@ -9,8 +9,8 @@ use vm::report::source;
 use vm::{Context, PyResult, Value};
 
 use super::find::{Found, embedded_folder, find};
-use super::spec::{Place, mark_complete, new_spec};
 use super::in_modules;
+use super::spec::{Place, mark_complete, new_spec};
 use crate::registry;
 
 /// Loads a module that is not in `sys.modules`.
@@ -115,7 +115,8 @@ fn remember(cx: &mut Context, name: &str, module: &Obj<Module>) {
 fn describe(cx: &mut Context, module: &Obj<Module>, name: &str, place: &Place<'_>) -> PyResult<()> {
     let spec = new_spec(cx, name, place)?;
     registry::set(cx, module, "__spec__", spec);
-    let package = if place.is_package() { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+    let package =
+        if place.is_package() { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
     let package = cx.intern(package).value();
     registry::set(cx, module, "__package__", package);
     if let Some(folders) = place.search_locations(name) {

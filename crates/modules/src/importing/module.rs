@@ -9,10 +9,25 @@ use super::spec::spec_class;
 use crate::registry::{self, ModuleSpec};
 
 static FUNCTIONS: &[Row] = &[
-    function!("import_module", "($module, name, /)", "Import a module by its absolute name and return it.", import_module),
+    function!(
+        "import_module",
+        "($module, name, /)",
+        "Import a module by its absolute name and return it.",
+        import_module
+    ),
     function!("is_builtin", "($module, name, /)", "Whether the module is written in Rust.", is_builtin),
-    function!("is_frozen", "($module, name, /)", "Whether the module is a Python file in the binary.", is_frozen),
-    function!("exec_again", "($module, module, /)", "Run the body of a module once more, for importlib.reload().", exec_again),
+    function!(
+        "is_frozen",
+        "($module, name, /)",
+        "Whether the module is a Python file in the binary.",
+        is_frozen
+    ),
+    function!(
+        "exec_again",
+        "($module, module, /)",
+        "Run the body of a module once more, for importlib.reload().",
+        exec_again
+    ),
 ];
 
 fn import_module(cx: &mut Context, name: Obj<Str>) -> PyResult<Value> {

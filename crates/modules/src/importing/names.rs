@@ -49,7 +49,13 @@ fn import(
 }
 
 /// `import a.b.c` binds `a`.
-fn first_package(cx: &mut Context, given: &str, absolute: &str, level: i64, module: Value) -> PyResult<Value> {
+fn first_package(
+    cx: &mut Context,
+    given: &str,
+    absolute: &str,
+    level: i64,
+    module: Value,
+) -> PyResult<Value> {
     let Some((first, rest)) = given.split_once('.') else { return Ok(module) };
     if level == 0 {
         return import_module(cx, first);
@@ -106,7 +112,8 @@ fn import_submodules(cx: &mut Context, module: &Value, names: &Value, from_all: 
 
 /// The absolute name of a relative one.
 fn resolve(cx: &mut Context, name: &str, globals: Option<&Value>, level: usize) -> PyResult<String> {
-    let globals = globals.and_then(|globals| globals.as_ref()).and_then(|globals| globals.downcast::<Dict>()).cloned();
+    let globals =
+        globals.and_then(|globals| globals.as_ref()).and_then(|globals| globals.downcast::<Dict>()).cloned();
     let Some(globals) = globals else {
         let message = cx.str_value("'__name__' not in globals");
         return Err(cx.key_error(message));

@@ -103,7 +103,8 @@ pub fn new_spec(cx: &mut Context, name: &str, place: &Place<'_>) -> PyResult<Val
         }
         None => Value::None,
     };
-    let parent = if place.is_package() { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
+    let parent =
+        if place.is_package() { name } else { name.rsplit_once('.').map_or("", |(parent, _)| parent) };
     let is_file = matches!(place, Place::File { .. });
     let runs = matches!(place, Place::File { .. } | Place::Frozen { .. });
     let values = [
@@ -136,7 +137,9 @@ pub fn mark_complete(cx: &mut Context, module: &Value) -> PyResult<()> {
 
 fn repr(cx: &mut Context, this: Value) -> PyResult<String> {
     let mut parts = Vec::new();
-    for (name, optional) in [("name", false), ("loader", false), ("origin", true), ("submodule_search_locations", true)] {
+    for (name, optional) in
+        [("name", false), ("loader", false), ("origin", true), ("submodule_search_locations", true)]
+    {
         let value = cx.get_attr_named(&this, name)?;
         if optional && value.is_none() {
             continue;

@@ -13,13 +13,28 @@ use crate::{Context, PyResult, Value, method, static_method};
 pub static TYPE: TypeSpec = TypeSpec {
     doc: "TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.",
     methods: &[&[
-        static_method!("__new__", "(type, tb_next=None, tb_frame=None, tb_lasti=None, tb_lineno=None)", "", new_traceback),
+        static_method!(
+            "__new__",
+            "(type, tb_next=None, tb_frame=None, tb_lasti=None, tb_lineno=None)",
+            "",
+            new_traceback
+        ),
         method!("__dir__", "($self, /)", "", traceback_dir),
     ]],
     attributes: &[
         Attribute { name: "tb_next", doc: "", get: get_next, set: Some(set_next) },
-        Attribute { name: "tb_frame", doc: "", get: get_frame, set: Some(super::exception_methods::fields::read_only) },
-        Attribute { name: "tb_lasti", doc: "", get: get_lasti, set: Some(super::exception_methods::fields::read_only) },
+        Attribute {
+            name: "tb_frame",
+            doc: "",
+            get: get_frame,
+            set: Some(super::exception_methods::fields::read_only),
+        },
+        Attribute {
+            name: "tb_lasti",
+            doc: "",
+            get: get_lasti,
+            set: Some(super::exception_methods::fields::read_only),
+        },
         Attribute { name: "tb_lineno", doc: "", get: get_line, set: None },
     ],
     ..TypeSpec::new("traceback", Kind::Traceback)
@@ -34,16 +49,61 @@ pub static FRAME_TYPE: TypeSpec = TypeSpec {
     ]],
     attributes: &[
         Attribute { name: "f_back", doc: "", get: get_back, set: None },
-        Attribute { name: "f_locals", doc: "Return the mapping used by the frame to look up local variables.", get: get_locals, set: None },
-        Attribute { name: "f_lineno", doc: "Return the current line number in the frame.", get: get_frame_line, set: Some(set_frame_line) },
-        Attribute { name: "f_trace", doc: "Return the trace function for this frame, or None if no trace function is set.", get: get_trace, set: Some(set_trace) },
+        Attribute {
+            name: "f_locals",
+            doc: "Return the mapping used by the frame to look up local variables.",
+            get: get_locals,
+            set: None,
+        },
+        Attribute {
+            name: "f_lineno",
+            doc: "Return the current line number in the frame.",
+            get: get_frame_line,
+            set: Some(set_frame_line),
+        },
+        Attribute {
+            name: "f_trace",
+            doc: "Return the trace function for this frame, or None if no trace function is set.",
+            get: get_trace,
+            set: Some(set_trace),
+        },
         Attribute { name: "f_trace_lines", doc: "", get: |_, _| Ok(Value::TRUE), set: None },
-        Attribute { name: "f_trace_opcodes", doc: "Return True if opcode tracing is enabled, False otherwise.", get: |_, _| Ok(Value::FALSE), set: None },
-        Attribute { name: "f_lasti", doc: "Return the index of the last attempted instruction in the frame.", get: get_frame_lasti, set: None },
-        Attribute { name: "f_globals", doc: "Return the global variables in the frame.", get: get_globals, set: None },
-        Attribute { name: "f_builtins", doc: "Return the built-in variables in the frame.", get: get_builtins, set: None },
-        Attribute { name: "f_code", doc: "Return the code object being executed in this frame.", get: get_code, set: None },
-        Attribute { name: "f_generator", doc: "Return the generator or coroutine associated with this frame, or None.", get: get_generator, set: None },
+        Attribute {
+            name: "f_trace_opcodes",
+            doc: "Return True if opcode tracing is enabled, False otherwise.",
+            get: |_, _| Ok(Value::FALSE),
+            set: None,
+        },
+        Attribute {
+            name: "f_lasti",
+            doc: "Return the index of the last attempted instruction in the frame.",
+            get: get_frame_lasti,
+            set: None,
+        },
+        Attribute {
+            name: "f_globals",
+            doc: "Return the global variables in the frame.",
+            get: get_globals,
+            set: None,
+        },
+        Attribute {
+            name: "f_builtins",
+            doc: "Return the built-in variables in the frame.",
+            get: get_builtins,
+            set: None,
+        },
+        Attribute {
+            name: "f_code",
+            doc: "Return the code object being executed in this frame.",
+            get: get_code,
+            set: None,
+        },
+        Attribute {
+            name: "f_generator",
+            doc: "Return the generator or coroutine associated with this frame, or None.",
+            get: get_generator,
+            set: None,
+        },
     ],
     ..TypeSpec::new("frame", Kind::Frame)
 };
@@ -96,10 +156,14 @@ fn new_traceback(
     line: Option<Value>,
 ) -> PyResult<Value> {
     let given = [next, frame, lasti, line];
-    for (position, (name, value)) in ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"].iter().zip(&given).enumerate() {
+    for (position, (name, value)) in
+        ["tb_next", "tb_frame", "tb_lasti", "tb_lineno"].iter().zip(&given).enumerate()
+    {
         if value.is_none() {
             let position = position + 1;
-            return Err(cx.type_error(format!("traceback() missing required argument '{name}' (pos {position})")));
+            return Err(
+                cx.type_error(format!("traceback() missing required argument '{name}' (pos {position})"))
+            );
         }
     }
     let [next, frame, lasti, line] = given.map(Option::unwrap_or_default);

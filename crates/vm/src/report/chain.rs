@@ -41,7 +41,11 @@ impl Shown {
                 (!seen.contains(&exception.address())).then(|| exception.clone())
             };
             let cause = fresh(&payload.cause, seen);
-            let context = if cause.is_none() && !payload.suppress_context { fresh(&payload.context, seen) } else { None };
+            let context = if cause.is_none() && !payload.suppress_context {
+                fresh(&payload.context, seen)
+            } else {
+                None
+            };
             let traceback = payload.traceback.clone();
             let entries = if traceback.is_empty() { None } else { Some(traceback::entries(cx, &traceback)) };
             let last_lines = message::last_lines(cx, &current);

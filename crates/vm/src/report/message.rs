@@ -13,7 +13,8 @@ fn class_name(cx: &mut Context, exception: &Obj<Exception>) -> String {
     let name = class.get(cx).qualname.to_string_lossy();
     let module = cx.names().__module__.clone();
     match cx.attr_or_absent(&class.value(), &module) {
-        Ok(Some(Value::Ref(object))) => match object.downcast::<Str>().map(|module| module.to_string_lossy()) {
+        Ok(Some(Value::Ref(object))) => match object.downcast::<Str>().map(|module| module.to_string_lossy())
+        {
             Some(module) if module == "builtins" || module == "__main__" => name,
             Some(module) => format!("{module}.{name}"),
             None => format!("<unknown>.{name}"),
@@ -97,7 +98,7 @@ fn syntax_lines(cx: &mut Context, exception: &Obj<Exception>, name: &str, lines:
         let (offset, end) = (number(cx, syntax::OFFSET), number(cx, syntax::END_OFFSET));
         marked_line(&text, line, end_line, offset, end, lines);
     }
-    let message = field(cx, syntax::MESSAGE);
+    let message = syntax::message(cx, exception);
     let message = match safe_text(cx, &message, "msg") {
         _ if message.is_none() => String::from("<no detail available>"),
         text if text.is_empty() => String::from("<no detail available>"),
@@ -121,9 +122,6 @@ fn marked_line(
         lines.push(format!("    {shown}\n"));
         return;
     };
-    if line.is_none() {
-        return;
-    }
     let mut end = if line == end_line {
         end.filter(|end| *end != 0).unwrap_or(offset)
     } else {

@@ -23,7 +23,8 @@ pub fn hint(cx: &mut Context, exception: &Obj<Exception>) -> String {
         () => return String::new(),
     };
     let wrong = exception.field(cx, index);
-    let Some(wrong) = wrong.as_ref().and_then(|object| object.downcast::<Str>()).map(|name| name.to_string_lossy())
+    let Some(wrong) =
+        wrong.as_ref().and_then(|object| object.downcast::<Str>()).map(|name| name.to_string_lossy())
     else {
         return String::new();
     };
@@ -50,7 +51,9 @@ fn best(wrong: &str, names: &[String]) -> Option<String> {
 }
 
 fn strings(values: Vec<Value>) -> Vec<String> {
-    let strings = values.iter().filter_map(|value| value.as_ref()?.downcast::<Str>().map(|text| text.to_string_lossy()));
+    let strings = values
+        .iter()
+        .filter_map(|value| value.as_ref()?.downcast::<Str>().map(|text| text.to_string_lossy()));
     strings.collect()
 }
 

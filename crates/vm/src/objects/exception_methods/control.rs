@@ -23,10 +23,15 @@ pub static SYSTEM_EXIT_ATTRIBUTES: &[Attribute] =
 /// Methods of `StopIteration`.
 pub static STOP_ITERATION_METHODS: &[Row] = &[Row { call: init_stop, ..INIT }];
 /// Attributes of `StopIteration`.
-pub static STOP_ITERATION_ATTRIBUTES: &[Attribute] =
-    &[Attribute { name: "value", doc: "generator return value", get: get_value, set: Some(fields::set::<0>) }];
+pub static STOP_ITERATION_ATTRIBUTES: &[Attribute] = &[Attribute {
+    name: "value",
+    doc: "generator return value",
+    get: get_value,
+    set: Some(fields::set::<0>),
+}];
 /// Methods of `KeyError`.
-pub static KEY_ERROR_METHODS: &[Row] = &[method!("__str__", "($self, /)", "Return str(self).", key_error_str)];
+pub static KEY_ERROR_METHODS: &[Row] =
+    &[method!("__str__", "($self, /)", "Return str(self).", key_error_str)];
 
 fn init_exit(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     let (this, items) = init_arguments(cx, args)?;
@@ -50,7 +55,8 @@ fn code_of_args(cx: &Context, this: &Obj<Exception>) -> Value {
 /// Whether the interpreter itself may have made the exception, without running `__init__`: only then do its
 /// fields follow from `args` while they are not set.
 fn is_builtin_class(cx: &Context, this: &Obj<Exception>) -> bool {
-    this.as_object().header().shape().class().has_flags(cx, TypeFlags::BUILTIN) && this.get(cx).fields.is_empty()
+    this.as_object().header().shape().class().has_flags(cx, TypeFlags::BUILTIN)
+        && this.get(cx).fields.is_empty()
 }
 
 fn get_code(cx: &mut Context, this: &Value) -> PyResult<Value> {

@@ -8,7 +8,7 @@ use crate::native::{Args, Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Exception, Kind, List, Str, Tuple, Type};
-use crate::{Context, PyResult, Value, method};
+use crate::{Context, PyResult, Value, class_method, method};
 
 /// Field of `message`.
 pub const MESSAGE: usize = 0;
@@ -26,6 +26,12 @@ pub static GROUP_METHODS: &[Row] = &[
     },
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__str__", "($self, /)", "Return str(self).", str),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "Exception groups are generic over the type of the exceptions in them.",
+        |cx: &mut Context, class: Value, item: Value| cx.generic_alias(class, item)
+    ),
     method!("derive", "($self, excs, /)", "", derive),
     method!("split", "($self, matcher_value, /)", "", split),
     method!("subgroup", "($self, matcher_value, /)", "", subgroup),
@@ -64,9 +70,9 @@ fn new(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     let mut class = class_argument(cx, args)?;
     let count = args.positional_count() - 1;
     if count != 2 {
-        return Err(cx.type_error(format!(
-            "BaseExceptionGroup.__new__() takes exactly 2 arguments ({count} given)"
-        )));
+        return Err(
+            cx.type_error(format!("BaseExceptionGroup.__new__() takes exactly 2 arguments ({count} given)"))
+        );
     }
     let (message, given) = (args.values[1].clone(), args.values[2].clone());
     if message.as_ref().and_then(|object| object.downcast::<Str>()).is_none() {
@@ -86,9 +92,9 @@ fn new(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     let mut all_ordinary = true;
     for (index, item) in items.iter().enumerate() {
         if item.as_ref().and_then(|object| object.downcast::<Exception>()).is_none() {
-            return Err(cx.value_error(format!(
-                "Item {index} of second argument (exceptions) is not an exception"
-            )));
+            return Err(
+                cx.value_error(format!("Item {index} of second argument (exceptions) is not an exception"))
+            );
         }
         all_ordinary &= cx.is_instance(item, &ordinary);
     }
@@ -116,9 +122,12 @@ fn repr(cx: &mut Context, this: Obj<Exception>) -> PyResult<Obj<Str>> {
     let message = this.field(cx, MESSAGE).or_none();
     let mut members = this.field(cx, EXCEPTIONS).or_none();
     // What was given as a list is shown as one, but as it was then.
-    let was_list = this.get(cx).args.items().get(1).is_some_and(|given| {
-        given.as_ref().is_some_and(|object| object.downcast::<List>().is_some())
-    });
+    let was_list = this
+        .get(cx)
+        .args
+        .items()
+        .get(1)
+        .is_some_and(|given| given.as_ref().is_some_and(|object| object.downcast::<List>().is_some()));
     if was_list {
         let items = cx.collect(&members)?;
         members = cx.list_value(items);
@@ -198,7 +207,12 @@ struct Halves {
     rest: Value,
 }
 
-fn split_group(cx: &mut Context, this: &Obj<Exception>, matcher: &Matcher, with_rest: bool) -> PyResult<Halves> {
+fn split_group(
+    cx: &mut Context,
+    this: &Obj<Exception>,
+    matcher: &Matcher,
+    with_rest: bool,
+) -> PyResult<Halves> {
     if matcher.matches(cx, this)? {
         return Ok(Halves { matching: this.value(), rest: Value::Empty });
     }
@@ -207,7 +221,9 @@ fn split_group(cx: &mut Context, this: &Obj<Exception>, matcher: &Matcher, with_
     };
     let (mut matching, mut rest) = (Vec::new(), Vec::new());
     for member in members.items() {
-        let Some(member) = member.as_ref().and_then(|object| object.downcast::<Exception>()) else { continue };
+        let Some(member) = member.as_ref().and_then(|object| object.downcast::<Exception>()) else {
+            continue;
+        };
         cx.enter_native()?;
         let halves = split_group(cx, member, matcher, with_rest);
         cx.leave_native();

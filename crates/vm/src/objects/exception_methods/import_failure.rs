@@ -101,7 +101,9 @@ impl Advice {
                  '{module}' and prevents importing that standard library module"
             ),
             Advice::Library => {
-                format!("consider renaming '{path}' if it has the same name as a library you intended to import")
+                format!(
+                    "consider renaming '{path}' if it has the same name as a library you intended to import"
+                )
             }
         }
     }

@@ -18,7 +18,9 @@ pub use control::{KEY_ERROR_METHODS, STOP_ITERATION_ATTRIBUTES, STOP_ITERATION_M
 pub use control::{SYSTEM_EXIT_ATTRIBUTES, SYSTEM_EXIT_METHODS};
 pub use group::{GROUP_ATTRIBUTES, GROUP_METHODS};
 pub use import_failure::cannot_import_name;
-pub use names::{ATTRIBUTE_ERROR_ATTRIBUTES, ATTRIBUTE_ERROR_METHODS, NAME_ERROR_ATTRIBUTES, NAME_ERROR_METHODS};
+pub use names::{
+    ATTRIBUTE_ERROR_ATTRIBUTES, ATTRIBUTE_ERROR_METHODS, NAME_ERROR_ATTRIBUTES, NAME_ERROR_METHODS,
+};
 pub use names::{IMPORT_ERROR_ATTRIBUTES, IMPORT_ERROR_METHODS};
 pub use os_error::{OS_ERROR_ATTRIBUTES, OS_ERROR_METHODS};
 pub use raising::{attribute_error, errno_error, from_text_error, import_error, name_error};
@@ -58,7 +60,12 @@ pub static METHODS: &[Row] = &[
     method!("__str__", "($self, /)", "Return str(self).", str),
     method!("__reduce__", "($self, /)", "", reduce),
     method!("__setstate__", "($self, state, /)", "", set_state),
-    method!("with_traceback", "($self, tb, /)", "Set self.__traceback__ to tb and return self.", with_traceback),
+    method!(
+        "with_traceback",
+        "($self, tb, /)",
+        "Set self.__traceback__ to tb and return self.",
+        with_traceback
+    ),
     method!("add_note", "($self, note, /)", "Add a note to the exception", add_note),
 ];
 
@@ -78,7 +85,8 @@ pub(crate) fn receiver(cx: &mut Context, this: &Value) -> PyResult<Obj<Exception
         Some(exception) => Ok(exception.clone()),
         None => {
             let name = cx.type_name(this);
-            Err(cx.type_error(format!("descriptor requires a 'BaseException' object but received a '{name}'")))
+            Err(cx
+                .type_error(format!("descriptor requires a 'BaseException' object but received a '{name}'")))
         }
     }
 }
@@ -102,12 +110,16 @@ pub(crate) fn class_argument(cx: &mut Context, args: &Args<'_>) -> PyResult<Obj<
 }
 
 /// The instance and the positional arguments of an `__init__`.
-pub(crate) fn init_arguments(cx: &mut Context, args: &mut Args<'_>) -> PyResult<(Obj<Exception>, Vec<Value>)> {
+pub(crate) fn init_arguments(
+    cx: &mut Context,
+    args: &mut Args<'_>,
+) -> PyResult<(Obj<Exception>, Vec<Value>)> {
     let owner = args.owner.unwrap_or("BaseException").to_string();
     if args.positional_count() == 0 {
         return Err(cx.type_error(format!("descriptor '__init__' of '{owner}' object needs an argument")));
     }
-    let Some(this) = args.values[0].as_ref().and_then(|object| object.downcast::<Exception>()).cloned() else {
+    let Some(this) = args.values[0].as_ref().and_then(|object| object.downcast::<Exception>()).cloned()
+    else {
         let name = cx.type_name(&args.values[0]);
         return Err(cx.type_error(format!(
             "descriptor '__init__' requires a '{owner}' object but received a '{name}'"
@@ -144,7 +156,8 @@ pub(crate) fn keywords<const N: usize>(
     let Some(names) = args.names.clone() else { return Ok(found) };
     let first = args.positional_count();
     for (name, value) in names.items().iter().zip(&mut args.values[first..]) {
-        let name = name.as_ref().and_then(|name| name.downcast::<Str>()).expect("I-9: keyword names are strings");
+        let name =
+            name.as_ref().and_then(|name| name.downcast::<Str>()).expect("I-9: keyword names are strings");
         let text = name.to_string_lossy();
         match allowed.iter().position(|known| *known == text) {
             Some(at) => found[at] = value.take(),
@@ -307,7 +320,9 @@ fn set_args(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
         return Err(cx.type_error("args may not be deleted"));
     }
     let args: Obj<Tuple> = match value.as_ref().and_then(|object| object.downcast::<Tuple>()) {
-        Some(tuple) if value.as_ref().is_some_and(|v| v.header().shape_ptr() == cx.shapes().tuple) => tuple.clone(),
+        Some(tuple) if value.as_ref().is_some_and(|v| v.header().shape_ptr() == cx.shapes().tuple) => {
+            tuple.clone()
+        }
         _ => {
             let items = cx.collect(&value)?;
             cx.new_tuple(items)

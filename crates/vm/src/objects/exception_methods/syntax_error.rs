@@ -6,6 +6,7 @@ use super::{fields, init_arguments, refuse_keywords, replace_args};
 use crate::heap::Obj;
 use crate::native::{Args, Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
+use crate::objects::type_::TypeFlags;
 use crate::objects::{Exception, Str};
 use crate::{Context, PyResult, Raised, Value, method};
 
@@ -42,7 +43,7 @@ pub static SYNTAX_ERROR_METHODS: &[Row] = &[
 
 /// Attributes of `SyntaxError`.
 pub static SYNTAX_ERROR_ATTRIBUTES: &[Attribute] = &[
-    fields::attribute::<MESSAGE>("msg", "exception msg"),
+    Attribute { name: "msg", doc: "exception msg", get: get_message, set: Some(fields::set::<MESSAGE>) },
     fields::attribute::<FILENAME>("filename", "exception filename"),
     fields::attribute::<LINE>("lineno", "exception lineno"),
     fields::attribute::<OFFSET>("offset", "exception offset"),
@@ -82,11 +83,26 @@ fn init(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     Ok(Value::None)
 }
 
+/// `msg`: of an error that the interpreter made without fields, its argument.
+pub fn message(cx: &Context, this: &Obj<Exception>) -> Value {
+    let payload = this.get(cx);
+    let builtin = this.as_object().header().shape().class().has_flags(cx, TypeFlags::BUILTIN);
+    match payload.args.items() {
+        [first, ..] if builtin && payload.fields.is_empty() => first.clone(),
+        _ => this.field(cx, MESSAGE).or_none(),
+    }
+}
+
+fn get_message(cx: &mut Context, this: &Value) -> PyResult<Value> {
+    let this = super::receiver(cx, this)?;
+    Ok(message(cx, &this))
+}
+
 fn str(cx: &mut Context, this: Obj<Exception>) -> PyResult<Obj<Str>> {
     let filename = this.field(cx, FILENAME);
     let filename = filename.as_ref().and_then(|object| object.downcast::<Str>());
     let line = this.field(cx, LINE).as_int().and_then(|number| number.to_i64());
-    let message = this.field(cx, MESSAGE).or_none();
+    let message = message(cx, &this);
     let message = cx.str(&message)?;
     if filename.is_none() && line.is_none() {
         return Ok(message);

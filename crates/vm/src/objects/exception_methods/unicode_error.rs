@@ -35,7 +35,12 @@ pub static UNICODE_ERROR_METHODS: &[Row] = &[
 pub static UNICODE_ERROR_ATTRIBUTES: &[Attribute] = &[
     fields::attribute::<ENCODING>("encoding", "exception encoding"),
     fields::attribute::<OBJECT>("object", "exception object"),
-    Attribute { name: "start", doc: "exception start", get: get_position::<START>, set: Some(set_position::<START>) },
+    Attribute {
+        name: "start",
+        doc: "exception start",
+        get: get_position::<START>,
+        set: Some(set_position::<START>),
+    },
     Attribute { name: "end", doc: "exception end", get: get_position::<END>, set: Some(set_position::<END>) },
     fields::attribute::<REASON>("reason", "exception reason"),
 ];
@@ -119,14 +124,17 @@ fn str(cx: &mut Context, this: Obj<Exception>) -> PyResult<String> {
     let encoding = this.field(cx, ENCODING).or_none();
     let reason = this.field(cx, REASON).or_none();
     let reason = cx.str_text(&reason)?;
-    let [start, end] = [START, END].map(|index| this.field(cx, index).as_int().map_or(0, |n| n.to_i64_clipped()));
+    let [start, end] =
+        [START, END].map(|index| this.field(cx, index).as_int().map_or(0, |n| n.to_i64_clipped()));
     let single = usize::try_from(start).ok().filter(|_| end == start + 1);
     let last = end - 1;
     if is_of(cx, &this, ExceptionKind::UnicodeDecodeError) {
         let encoding = cx.str_text(&encoding)?;
         let byte = single.and_then(|at| as_bytes(&object).and_then(|bytes| bytes.items().get(at).copied()));
         return Ok(match byte {
-            Some(byte) => format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}"),
+            Some(byte) => {
+                format!("'{encoding}' codec can't decode byte 0x{byte:02x} in position {start}: {reason}")
+            }
             None => format!("'{encoding}' codec can't decode bytes in position {start}-{last}: {reason}"),
         });
     }
