@@ -5,9 +5,17 @@
 #![forbid(unsafe_code)]
 
 pub mod builtins;
+pub mod errno;
+pub mod functools;
 pub mod importing;
+pub mod io;
+pub mod itertools;
+pub mod math;
+pub mod operator;
+pub mod posix;
 pub mod registry;
 pub mod signals;
+pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
 

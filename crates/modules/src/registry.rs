@@ -25,7 +25,14 @@ pub struct ModuleSpec {
 
 /// Every builtin module written in Rust but `builtins`, which is never imported for the first time.
 pub static RUST: &[&ModuleSpec] = &[
+    &crate::errno::MODULE,
+    &crate::functools::MODULE,
     &crate::importing::module::MODULE,
+    &crate::io::MODULE,
+    &crate::itertools::MODULE,
+    &crate::math::MODULE,
+    &crate::operator::MODULE,
+    &crate::posix::MODULE,
     &crate::signals::MODULE,
     &crate::sys::MODULE,
     &crate::thread::MODULE,
@@ -75,7 +82,12 @@ pub fn make(cx: &mut Context, spec: &'static ModuleSpec) -> PyResult<Obj<Module>
 }
 
 /// Puts functions into a module; `owner` is their `__module__`.
-pub fn add_functions(cx: &mut Context, module: &Obj<Module>, owner: &str, functions: &'static [&'static [Row]]) {
+pub fn add_functions(
+    cx: &mut Context,
+    module: &Obj<Module>,
+    owner: &str,
+    functions: &'static [&'static [Row]],
+) {
     let owner = cx.intern(owner).value();
     let namespace = module.get(cx).dict.clone();
     for row in functions.iter().flat_map(|rows| rows.iter()) {

@@ -7,49 +7,88 @@ use vm::{Context, PyResult, Value, function};
 
 use super::namespace::new_namespace;
 use crate::registry::set;
-use crate::struct_sequence::{self, StructSpec};
+use crate::struct_sequence;
 
 /// The Python version that Gila is: 3.14.
 const VERSION: (i64, i64, i64) = (3, 14, 0);
 
-static VERSION_INFO: StructSpec = StructSpec {
-    name: "sys.version_info",
-    doc: "The version of Python.",
-    fields: &["major", "minor", "micro", "releaselevel", "serial"],
-    hidden: &[],
-};
-static FLAGS: StructSpec = StructSpec {
-    name: "sys.flags",
-    doc: "Settings from the command line.",
-    fields: &[
-        "debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site", "no_site",
-        "ignore_environment", "verbose", "bytes_warning", "quiet", "hash_randomization", "isolated", "dev_mode",
-        "utf8_mode", "warn_default_encoding", "safe_path", "int_max_str_digits",
-    ],
-    hidden: &["gil", "thread_inherit_context", "context_aware_warnings"],
-};
-static FLOAT_INFO: StructSpec = StructSpec {
-    name: "sys.float_info",
-    doc: "What floats can hold.",
-    fields: &[
-        "max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig", "mant_dig", "epsilon", "radix", "rounds",
-    ],
-    hidden: &[],
-};
-static INT_INFO: StructSpec = StructSpec {
-    name: "sys.int_info",
-    doc: "How ints are kept.",
-    fields: &["bits_per_digit", "sizeof_digit", "default_max_str_digits", "str_digits_check_threshold"],
-    hidden: &[],
-};
-static HASH_INFO: StructSpec = StructSpec {
-    name: "sys.hash_info",
-    doc: "How hashes are computed.",
-    fields: &["width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits", "seed_bits", "cutoff"],
-    hidden: &[],
-};
-static THREAD_INFO: StructSpec =
-    StructSpec { name: "sys.thread_info", doc: "How threads are made.", fields: &["name", "lock", "version"], hidden: &[] };
+crate::struct_sequence! {
+    VERSION_INFO, "sys.version_info", "The version of Python.", 5, [
+        ("major", ""),
+        ("minor", ""),
+        ("micro", ""),
+        ("releaselevel", ""),
+        ("serial", ""),
+    ]
+}
+crate::struct_sequence! {
+    FLAGS, "sys.flags", "Settings from the command line.", 18, [
+        ("debug", ""),
+        ("inspect", ""),
+        ("interactive", ""),
+        ("optimize", ""),
+        ("dont_write_bytecode", ""),
+        ("no_user_site", ""),
+        ("no_site", ""),
+        ("ignore_environment", ""),
+        ("verbose", ""),
+        ("bytes_warning", ""),
+        ("quiet", ""),
+        ("hash_randomization", ""),
+        ("isolated", ""),
+        ("dev_mode", ""),
+        ("utf8_mode", ""),
+        ("warn_default_encoding", ""),
+        ("safe_path", ""),
+        ("int_max_str_digits", ""),
+        ("gil", ""),
+        ("thread_inherit_context", ""),
+        ("context_aware_warnings", ""),
+    ]
+}
+crate::struct_sequence! {
+    FLOAT_INFO, "sys.float_info", "What floats can hold.", 11, [
+        ("max", ""),
+        ("max_exp", ""),
+        ("max_10_exp", ""),
+        ("min", ""),
+        ("min_exp", ""),
+        ("min_10_exp", ""),
+        ("dig", ""),
+        ("mant_dig", ""),
+        ("epsilon", ""),
+        ("radix", ""),
+        ("rounds", ""),
+    ]
+}
+crate::struct_sequence! {
+    INT_INFO, "sys.int_info", "How ints are kept.", 4, [
+        ("bits_per_digit", ""),
+        ("sizeof_digit", ""),
+        ("default_max_str_digits", ""),
+        ("str_digits_check_threshold", ""),
+    ]
+}
+crate::struct_sequence! {
+    HASH_INFO, "sys.hash_info", "How hashes are computed.", 9, [
+        ("width", ""),
+        ("modulus", ""),
+        ("inf", ""),
+        ("nan", ""),
+        ("imag", ""),
+        ("algorithm", ""),
+        ("hash_bits", ""),
+        ("seed_bits", ""),
+        ("cutoff", ""),
+    ]
+}
+crate::struct_sequence! {
+    THREAD_INFO, "sys.thread_info", "How threads are made.", 3, [
+        ("name", ""),
+        ("lock", ""),
+        ("version", ""),
+    ]
+}
 
 fn int(number: i64) -> Value {
     Value::Int(number)
@@ -81,7 +120,8 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let mut flags: Vec<Value> = FLAGS
         .fields
         .iter()
-        .map(|name| match *name {
+        .take(FLAGS.items)
+        .map(|(name, _)| match *name {
             "dev_mode" | "safe_path" => Value::bool(lookup(name) != 0),
             "optimize" => int(i64::from(settings.optimize)),
             "hash_randomization" => int(0),
@@ -141,7 +181,7 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let names: Vec<Value> = crate::registry::RUST.iter().map(|spec| cx.str_value(spec.name)).collect();
     let builtin_module_names = cx.tuple_value(names);
     let all_names: Vec<Value> = crate::registry::all_names().iter().map(|name| cx.str_value(name)).collect();
-    let stdlib_module_names = vm::objects::set::new_frozenset(cx, all_names)?;
+    let stdlib_module_names = cx.frozenset_constant(all_names);
     let empty = |cx: &mut Context| cx.list_value(Vec::new());
     let (meta_path, path_hooks) = (empty(cx), empty(cx));
     let importer_cache = cx.new_dict(vm::objects::table::Table::default()).into();
