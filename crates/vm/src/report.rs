@@ -109,10 +109,8 @@ pub fn handle_system_exit(cx: &mut Context, exception: &Obj<Exception>) -> i32 {
         return number.to_i64().map_or(-1, |number| number as i32);
     }
     flush(cx, "stdout");
-    let text = match cx.str_text(&code) {
-        Ok(text) => text,
-        Err(_) => String::new(),
-    };
+    // A code that cannot be shown still is a failure.
+    let text = cx.str_text(&code).unwrap_or_default();
     write_stderr(cx, &format!("{text}\n"));
     1
 }
