@@ -19,6 +19,18 @@ impl Descriptor {
         self.0
     }
 
+    /// Makes `target` name the same open file, closing what it named before.
+    ///
+    /// # Errors
+    /// If this is not open, or `target` is beyond the limit.
+    pub fn duplicate_onto(self, target: Descriptor) -> io::Result<()> {
+        // SAFETY: as for `close`: no owner has the number of `target`.
+        match unsafe { libc::dup2(self.0, target.0) } {
+            -1 => Err(io::Error::last_os_error()),
+            _ => Ok(()),
+        }
+    }
+
     /// Closes it. Whatever the answer, the number is free afterwards.
     ///
     /// # Errors

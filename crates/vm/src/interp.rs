@@ -117,7 +117,7 @@ unsafe impl Send for Interp {}
 unsafe impl Sync for Interp {}
 
 /// Settings from the command line.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// `sys.argv`.
     pub argv: Vec<String>,
@@ -135,6 +135,27 @@ pub struct Settings {
     pub x_options: Vec<String>,
     /// `sys.executable`.
     pub executable: String,
+    /// The descriptors of standard input, output and error.
+    pub stdio: [i32; 3],
+    /// `-u`: standard output and error are not buffered.
+    pub unbuffered: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            argv: Vec::new(),
+            orig_argv: Vec::new(),
+            path: Vec::new(),
+            optimize: 0,
+            flags: Vec::new(),
+            warn_options: Vec::new(),
+            x_options: Vec::new(),
+            executable: String::new(),
+            stdio: [0, 1, 2],
+            unbuffered: false,
+        }
+    }
 }
 
 impl Interp {
