@@ -4,20 +4,28 @@
 //! need no import. [`start`] gives a fresh interpreter its first modules.
 #![forbid(unsafe_code)]
 
+pub mod atexit;
 pub mod builtins;
+pub mod collections;
+pub mod dis;
 pub mod errno;
 pub mod functools;
+pub mod gc;
 pub mod importing;
 pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
 pub mod posix;
+pub mod queue;
+pub mod random;
 pub mod registry;
 pub mod signals;
+pub mod string;
 pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
+pub mod weakref;
 
 use vm::{Context, PyResult};
 
