@@ -163,9 +163,11 @@ impl Obj<Type> {
         mro
     }
 
-    /// `__name__`.
+    /// How messages call the class: `__name__`, with the module before it for a builtin type of a module other
+    /// than `builtins`.
     pub fn name(&self, cx: &Context) -> String {
-        self.get(cx).name.to_string_lossy()
+        let payload = self.get(cx);
+        payload.spec.map_or_else(|| payload.name.to_string_lossy(), |spec| spec.name.to_string())
     }
 
     /// The attribute of the class or an ancestor, with no descriptor applied. `name` must be interned.

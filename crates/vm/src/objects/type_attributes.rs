@@ -155,6 +155,11 @@ fn set_bases(cx: &mut Context, object: &Value, value: Value) -> PyResult<()> {
     }
     let best = type_new::best_base(cx, &new)?;
     let old_base = class.get(cx).base.clone().unwrap_or_else(|| cx.types().object.clone());
+    let builtin = |class: &Obj<Type>| class.has_flags(cx, TypeFlags::BUILTIN);
+    if builtin(&best) != builtin(&old_base) {
+        let (new, old) = (best.name(cx), old_base.name(cx));
+        return Err(cx.type_error(format!("__bases__ assignment: '{new}' deallocator differs from '{old}'")));
+    }
     if !type_new::same_layout(cx, &best, &old_base) {
         let (new, old) = (best.name(cx), old_base.name(cx));
         return Err(cx.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'")));

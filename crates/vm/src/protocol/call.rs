@@ -118,12 +118,7 @@ impl Context {
     pub fn instantiate(&mut self, class: &Obj<Type>, args: &[Value], names: Option<Obj<Tuple>>) -> PyResult<Value> {
         let spec_new = class.special(self, |names| &names.__new__);
         let Some(new) = spec_new.filter(|_| !class.has_flags(self, crate::objects::type_::TypeFlags::NO_NEW)) else {
-            let name = class.name(self);
-            let module = class.get(self).dict.get(self).table.get_str(&self.names().__module__).cloned();
-            let shown = match module.as_ref().and_then(|m| m.as_ref()).and_then(|m| m.downcast::<Str>()) {
-                Some(module) => format!("{}.{name}", module.to_string_lossy()),
-                None => name,
-            };
+            let shown = self.qualified_name(class);
             return Err(self.type_error(format!("cannot create '{shown}' instances")));
         };
         let new = self.bind_to_class(&new, class)?;
