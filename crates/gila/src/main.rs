@@ -1,2 +1,6 @@
 //! The `gila` command.
-fn main() {}
+#![forbid(unsafe_code)]
+
+fn main() {
+    std::process::exit(gila::cli::main());
+}

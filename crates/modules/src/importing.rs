@@ -17,7 +17,7 @@ pub mod module;
 mod names;
 mod spec;
 
-pub use load::run_source;
+pub use load::{run_module_as_main, run_source};
 pub use names::IMPORT;
 pub use spec::{Place, new_spec};
 

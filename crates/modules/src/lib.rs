@@ -32,5 +32,8 @@ use vm::{Context, PyResult};
 /// Makes the modules that every interpreter has from the start.
 pub fn start(cx: &mut Context) -> PyResult<()> {
     builtins::start(cx)?;
-    importing::import_module(cx, "sys").map(drop)
+    importing::import_module(cx, "sys")?;
+    io::standard_streams(cx)?;
+    cx.interp_ref().extension::<thread::ThreadRegistry>().main_ident.set(thread::ident_of(cx));
+    Ok(())
 }

@@ -83,7 +83,13 @@ pub fn nothing_more(_: &mut Context, _: &Obj<Module>) -> PyResult<()> {
 /// Makes a builtin module. It is not yet in `sys.modules`.
 pub fn make(cx: &mut Context, spec: &'static ModuleSpec) -> PyResult<Obj<Module>> {
     let doc = cx.str_value(spec.doc);
-    let module = cx.new_module(spec.name, doc);
+    let module = if spec.name == "sys" {
+        // The VM itself looks there for hooks and streams.
+        let namespace = cx.interp_ref().sys.clone();
+        cx.new_module_in(spec.name, doc, namespace)
+    } else {
+        cx.new_module(spec.name, doc)
+    };
     add_functions(cx, &module, spec.name, spec.functions);
     (spec.fill)(cx, &module)?;
     Ok(module)

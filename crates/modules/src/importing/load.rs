@@ -134,3 +134,61 @@ fn describe(cx: &mut Context, module: &Obj<Module>, name: &str, place: &Place<'_
     }
     Ok(())
 }
+
+/// Runs a module as `__main__`: what `-m` does. A package runs its `__main__`.
+pub fn run_module_as_main(cx: &mut Context, name: &str, main: &Obj<Module>) -> PyResult<()> {
+    let found = match name.rsplit_once('.') {
+        Some((parent, _)) => {
+            let package = super::import_module(cx, parent)?;
+            let folders = cx.get_attr_named(&package, "__path__")?;
+            find(cx, name, Some(&folders))?
+        }
+        None => find(cx, name, None)?,
+    };
+    let globals = main.get(cx).dict.clone();
+    match found {
+        Some(Found::File { package: Some(_), .. } | Found::Namespace(_)) => {
+            run_module_as_main(cx, &format!("{name}.__main__"), main)
+        }
+        Some(Found::Embedded(embedded)) if embedded.is_package => {
+            run_module_as_main(cx, &format!("{name}.__main__"), main)
+        }
+        Some(Found::File { path, package: None }) => {
+            let bytes = read_file(cx, &path)?;
+            describe(cx, main, name, &Place::File { path: &path, folder: None })?;
+            let shown = cx.str_value(&path);
+            set_first_argument(cx, shown)?;
+            run_source(cx, &bytes, &path, &globals).map(drop)
+        }
+        Some(Found::Embedded(embedded)) => {
+            describe(cx, main, name, &Place::Frozen { is_package: false })?;
+            let filename = embedded_folder(name);
+            source::register_text(cx, &filename, embedded.text);
+            run_source(cx, embedded.text.as_bytes(), &filename, &globals).map(drop)
+        }
+        Some(Found::Native(_)) => Err(stop(cx, &format!("No code object available for {name}"))),
+        None => match name.strip_suffix(".__main__") {
+            Some(package) => Err(stop(
+                cx,
+                &format!(
+                    "No module named {name}; '{package}' is a package and cannot be directly executed"
+                ),
+            )),
+            None => Err(stop(cx, &format!("No module named {name}"))),
+        },
+    }
+}
+
+/// `sys.argv[0]` becomes the module's file.
+fn set_first_argument(cx: &mut Context, path: Value) -> PyResult<()> {
+    let sys = super::import_module(cx, "sys")?;
+    let argv = cx.get_attr_named(&sys, "argv")?;
+    cx.set_item(&argv, Value::Int(0), path)
+}
+
+/// Ends the program with a message and status 1.
+fn stop(cx: &mut Context, message: &str) -> vm::Raised {
+    let program = cx.interp_ref().settings.executable.clone();
+    let message = cx.str_value(&format!("{program}: {message}"));
+    cx.error_with(vm::objects::exception::ExceptionKind::SystemExit, vec![message])
+}

@@ -1,0 +1,252 @@
+//! The life of an interpreter: start, the program, and the end in CPython's order.
+//!
+//! ```text
+//! start ▶ program ▶ uncaught exception shown ▶ threading._shutdown (pools drain, threads joined)
+//!       ▶ atexit ▶ flush ▶ finalizing: daemon threads stop at the lock ▶ modules cleared ▶ flush ▶ status
+//! ```
+
+use std::sync::Arc;
+
+use gil::{CountingRecorder, ThreadOptions};
+use vm::heap::Obj;
+use vm::interp::{Hooks, Settings};
+use vm::objects::exception::ExceptionKind;
+use vm::objects::table::Table;
+use vm::objects::{Dict, Module, dict};
+use vm::{Context, Interp, PyResult, Raised, Value};
+
+/// What to run.
+#[derive(Clone, Debug)]
+pub enum Program {
+    /// A file.
+    Script(String),
+    /// The text of `-c`.
+    Command(String),
+    /// The module of `-m`.
+    Module(String),
+    /// Standard input, all of it.
+    Input,
+    /// The prompt.
+    Prompt,
+}
+
+/// How a run differs from `gila script.py`.
+#[derive(Clone, Debug, Default)]
+pub struct RunOptions {
+    /// Stay at the prompt after the program (`-i`).
+    pub interactive: bool,
+    /// Show no banner (`-q`).
+    pub quiet: bool,
+    /// Take care of the process's signals: one interpreter of a process at most.
+    pub signals: bool,
+}
+
+/// Native stack below the frame that starts an interpreter, in bytes, when the system does not say.
+const NATIVE_STACK: usize = 8 << 20;
+
+/// Runs a program in an interpreter of its own and returns the exit status. A status below zero is a signal that
+/// the process should die of.
+pub fn run(program: &Program, settings: Settings, options: &RunOptions) -> i32 {
+    let (interp, counted) = new_interp(settings);
+    let thread = ThreadOptions { main: true, daemon: false, name: "MainThread".into() };
+    let mut cx = Context::attach(&interp, thread, native_stack());
+    let status = match begin(&mut cx, options) {
+        Ok(main) => {
+            let ready = crate::lock_options::apply(&mut cx);
+            let result = ready.and_then(|()| run_program(&mut cx, program, &main, options));
+            let mut status = conclude(&mut cx, result);
+            if options.interactive && !matches!(program, Program::Prompt) {
+                status = conclude_prompt(&mut cx, &main);
+            }
+            status
+        }
+        Err(raised) => conclude(&mut cx, Err(raised)),
+    };
+    end(cx, status, counted.as_deref())
+}
+
+/// A fresh interpreter with its hooks, not started yet.
+fn new_interp(settings: Settings) -> (Arc<Interp>, Option<Arc<CountingRecorder>>) {
+    let (lock, counted) = crate::lock_options::new_lock(&settings);
+    let hooks = Hooks {
+        compile: Some(crate::compile::compile),
+        builtin_module: None,
+        signals: Some(modules::signals::run_handlers),
+    };
+    (vm::interp::start(lock, hooks, settings), counted)
+}
+
+/// How much stack the calling thread has, as far as the system tells.
+fn native_stack() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Stack);
+    match limit.current {
+        Some(bytes) => usize::try_from(bytes).unwrap_or(NATIVE_STACK).clamp(1 << 20, 64 << 20),
+        None => 64 << 20,
+    }
+}
+
+/// Makes the first modules, the standard streams and `__main__`.
+fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
+    modules::start(cx)?;
+    if options.signals {
+        modules::signals::install(cx)?;
+    }
+    let main = cx.new_module("__main__", Value::None);
+    let namespace = main.get(cx).dict.clone();
+    let (name, builtins) = (cx.names().__builtins__.clone(), modules::importing::import_module(cx, "builtins")?);
+    dict::set_str(cx, &namespace, &name, builtins);
+    let annotations = cx.names().__spec__.clone();
+    dict::set_str(cx, &namespace, &annotations, Value::None);
+    let modules = cx.interp_ref().modules.clone();
+    let key = cx.names().__main__.clone();
+    dict::set_str(cx, &modules, &key, main.value());
+    Ok(main)
+}
+
+fn run_program(cx: &mut Context, program: &Program, main: &Obj<Module>, options: &RunOptions) -> PyResult<()> {
+    let globals = main.get(cx).dict.clone();
+    match program {
+        Program::Script(path) => run_script(cx, path, &globals),
+        Program::Command(text) => {
+            vm::report::register_source(cx, "<string>", text);
+            modules::importing::run_source(cx, text.as_bytes(), "<string>", &globals).map(drop)
+        }
+        Program::Input => {
+            let bytes = read_input(cx)?;
+            vm::report::register_source(cx, "<stdin>", &String::from_utf8_lossy(&bytes));
+            modules::importing::run_source(cx, &bytes, "<stdin>", &globals).map(drop)
+        }
+        Program::Module(name) => modules::importing::run_module_as_main(cx, name, main),
+        Program::Prompt => {
+            crate::prompt::run(cx, main, options.quiet);
+            Ok(())
+        }
+    }
+}
+
+/// All of standard input.
+fn read_input(cx: &mut Context) -> PyResult<Vec<u8>> {
+    let sys = modules::importing::import_module(cx, "sys")?;
+    let stdin = cx.get_attr_named(&sys, "stdin")?;
+    let buffer = cx.get_attr_named(&stdin, "buffer")?;
+    let bytes = cx.call_method_named(&buffer, "read", &[])?;
+    Ok(cx.bytes_like(&bytes)?.items().to_vec())
+}
+
+/// Runs a file as `__main__`. A folder runs its `__main__.py`.
+fn run_script(cx: &mut Context, path: &str, globals: &Obj<Dict>) -> PyResult<()> {
+    let mut file = path.to_string();
+    if std::path::Path::new(path).is_dir() {
+        file = format!("{}/__main__.py", path.trim_end_matches('/'));
+    }
+    let read = std::fs::read(&file);
+    let bytes = match read {
+        Ok(bytes) => bytes,
+        Err(error) => return Err(cannot_open(cx, path, &error)),
+    };
+    let (name, value) = (cx.names().__file__.clone(), cx.str_value(&file));
+    dict::set_str(cx, globals, &name, value);
+    modules::importing::run_source(cx, &bytes, &file, globals).map(drop)
+}
+
+/// The message for a script that cannot be read, and exit status 2.
+fn cannot_open(cx: &mut Context, path: &str, error: &std::io::Error) -> Raised {
+    let number = error.raw_os_error().unwrap_or(0);
+    let text = error.to_string();
+    let text = text.rsplit_once(" (os error").map_or(text.as_str(), |(text, _)| text);
+    let program = cx.interp_ref().settings.executable.clone();
+    let message = format!("{program}: can't open file '{}': [Errno {number}] {text}\n", absolute(path));
+    vm::report::write_stderr(cx, &message);
+    cx.error_with(ExceptionKind::SystemExit, vec![Value::Int(2)])
+}
+
+fn absolute(path: &str) -> String {
+    std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned())
+}
+
+/// Shows an uncaught exception and gives the exit status.
+pub(crate) fn conclude(cx: &mut Context, result: PyResult<()>) -> i32 {
+    match result {
+        Ok(()) => 0,
+        Err(raised) if cx.is_exception(&raised, ExceptionKind::SystemExit) => {
+            vm::report::handle_system_exit(cx, &raised.0)
+        }
+        Err(raised) => {
+            let interrupted = cx.is_exception(&raised, ExceptionKind::KeyboardInterrupt);
+            vm::report::report_uncaught(cx, &raised.0);
+            if interrupted { -signal_number() } else { 1 }
+        }
+    }
+}
+
+fn signal_number() -> i32 {
+    rustix::process::Signal::INT.as_raw()
+}
+
+fn conclude_prompt(cx: &mut Context, main: &Obj<Module>) -> i32 {
+    crate::prompt::run(cx, main, true);
+    0
+}
+
+/// Ends the interpreter.
+fn end(mut cx: Context, status: i32, counted: Option<&CountingRecorder>) -> i32 {
+    let status = shutdown_threads(&mut cx, status);
+    modules::atexit::run(&mut cx);
+    modules::io::flush_standard(&mut cx);
+    let interp = cx.interp();
+    interp.set_finalizing();
+    let lock = interp.lock.clone();
+    lock.begin_finalizing(cx.gil_mut());
+    // The frames of a daemon thread keep the modules' globals alive, as in CPython.
+    if lock.threads().len() <= 1 {
+        clear_modules(&mut cx);
+    }
+    modules::io::flush_standard(&mut cx);
+    if let Some(counted) = counted {
+        vm::report::write_stderr(&mut cx, &lens::Counts(counted).to_string());
+    }
+    drop(cx);
+    status
+}
+
+/// `threading._shutdown()`, or what it does for threads when that module was never imported.
+fn shutdown_threads(cx: &mut Context, status: i32) -> i32 {
+    let result = match modules::importing::in_modules(cx, "threading") {
+        Ok(Some(module)) if !module.is_none() => cx.call_method_named(&module, "_shutdown", &[]).map(drop),
+        _ => modules::thread::join_all(cx),
+    };
+    if let Err(raised) = result {
+        cx.report_unraisable(raised, "Exception ignored while joining a thread in _thread._shutdown()", &Value::None);
+    }
+    status
+}
+
+/// Empties `__main__`, then the other modules, so that finalizers run while the interpreter still can.
+fn clear_modules(cx: &mut Context) {
+    let modules = cx.interp_ref().modules.clone();
+    let main_name = cx.names().__main__.clone();
+    if let Some(main) = dict::remove_str(cx, &modules, &main_name)
+        && let Some(main) = main.as_ref().and_then(|main| main.downcast::<Module>())
+    {
+        let namespace = main.get(cx).dict.clone();
+        clear_namespace(cx, &namespace);
+    }
+    vm::heap::cycle::collect(cx, 2);
+    cx.settle();
+}
+
+fn clear_namespace(cx: &mut Context, namespace: &Obj<Dict>) {
+    // `__builtins__` goes last: what runs here may still need it.
+    let names: Vec<_> = namespace.get(cx).table.iter().map(|entry| entry.key.clone()).collect();
+    for name in names {
+        let Some(name) = name.as_ref().and_then(|name| name.downcast::<vm::objects::Str>()).cloned() else { continue };
+        if name.as_str() == Some("__builtins__") {
+            continue;
+        }
+        let gone = dict::remove_str(cx, namespace, &name);
+        drop(gone);
+        cx.settle();
+    }
+    let rest = std::mem::replace(&mut namespace.get_mut(cx).table, Table::default());
+    drop(rest);
+}
