@@ -209,9 +209,13 @@ fn localtime(cx: &mut Context, time: Option<Value>) -> PyResult<Value> {
     Ok(to_value(cx, &fields))
 }
 
-/// The moment that local fields, which may be out of range, stand for.
 fn mktime(cx: &mut Context, time: Value) -> PyResult<f64> {
     let fields = from_value(cx, &time, "mktime")?;
+    Ok(local_moment(cx, &fields) as f64)
+}
+
+/// The moment that local fields, which may be out of range, stand for.
+pub fn local_moment(cx: &Context, fields: &Fields) -> i64 {
     let months = fields.year * 12 + fields.month - 1;
     let days = days_before(months.div_euclid(12), months.rem_euclid(12) + 1, 1) + fields.day - 1;
     let civil = days * 86_400 + fields.hour * 3600 + fields.minute * 60 + fields.second;
@@ -219,7 +223,7 @@ fn mktime(cx: &mut Context, time: Value) -> PyResult<f64> {
     let guess = civil_moment(&zone, civil);
     let found = zone::offset_at(&zone, guess);
     // Who says that it is summer time, or that it is not, may contradict the zone, and is believed.
-    let moment = match (fields.is_dst > 0, found.is_dst) {
+    match (fields.is_dst > 0, found.is_dst) {
         _ if fields.is_dst < 0 => guess,
         (true, false) | (false, true) => {
             let other = [guess - 183 * 86_400, guess + 183 * 86_400]
@@ -232,8 +236,7 @@ fn mktime(cx: &mut Context, time: Value) -> PyResult<f64> {
             }
         }
         _ => guess,
-    };
-    Ok(moment as f64)
+    }
 }
 
 /// The moment of a local time, given as if it were seconds since 1970. A time that a clock put forward has left

@@ -7,7 +7,7 @@ use vm::{Context, PyResult, Value, function};
 
 use text::{Wtf8, Wtf8Buf};
 
-use super::calendar::{Fields, check, days_before, from_value, now, spelled, weekday_of};
+use super::calendar::{Fields, check, days_before, from_value, now, spelled};
 use super::names::{DAYS, MONTHS, short};
 use super::zone;
 
@@ -62,29 +62,16 @@ pub fn iso_week(fields: &Fields) -> (i64, i64) {
     if thursday >= days { (fields.year + 1, 1) } else { (fields.year, thursday / 7 + 1) }
 }
 
-/// Name and offset of the zone: what the tuple says, or else what the local zone says about that time.
-fn zone_of(cx: &Context, fields: &Fields) -> (String, i64) {
-    if let (Some(name), Some(offset)) = (&fields.zone, fields.offset) {
-        return (name.clone(), offset);
+/// The name of the zone; none when nobody says whether it is summer time.
+fn zone_name(cx: &Context, fields: &Fields) -> String {
+    if let Some(name) = &fields.zone {
+        return name.clone();
     }
-    let zone = zone::local(cx);
-    let days = days_before(fields.year, fields.month, fields.day);
-    let moment = days * 86_400 + fields.hour * 3600 + fields.minute * 60 + fields.second;
-    let near = zone::offset_at(&zone, moment);
-    let found = zone::offset_at(&zone, moment - i64::from(near.seconds));
-    let wanted = match fields.is_dst {
-        is_dst if is_dst < 0 => found.is_dst,
-        is_dst => is_dst > 0,
-    };
-    if wanted == found.is_dst {
-        return (found.name, i64::from(found.seconds));
+    if fields.is_dst < 0 {
+        return String::new();
     }
-    let other = [moment - 183 * 86_400, moment + 183 * 86_400]
-        .into_iter()
-        .map(|moment| zone::offset_at(&zone, moment))
-        .find(|other| other.is_dst == wanted)
-        .unwrap_or(found);
-    (other.name, i64::from(other.seconds))
+    let (standard, summer) = zone::halves(&zone::local(cx));
+    if fields.is_dst > 0 { summer.name } else { standard.name }
 }
 
 /// What one directive stands for; `None` when there is no such directive.
@@ -97,6 +84,8 @@ fn directive(cx: &Context, fields: &Fields, letter: char, style: Style) -> Optio
             .collect()
     };
     let zeros = |value, digits| style.number(value, digits, Padding::Zeros);
+    // Years are not filled up unless a width is given.
+    let year = |year| style.number(year, 1, Padding::Zeros);
     let spaces = |value, digits| style.number(value, digits, Padding::Spaces);
     let day = DAYS[fields.weekday as usize];
     let month = MONTHS[(fields.month - 1) as usize];
@@ -113,13 +102,13 @@ fn directive(cx: &Context, fields: &Fields, letter: char, style: Style) -> Optio
         'b' | 'h' => raised.word(short(month)),
         'B' => raised.word(month),
         'c' => style.word(&spelled(fields)),
-        'C' => zeros(fields.year.div_euclid(100), 2),
+        'C' => style.number(fields.year.div_euclid(100), 1, Padding::None),
         'd' => zeros(fields.day, 2),
         'D' | 'x' => style.word(&all(&[('m', "/"), ('d', "/"), ('y', "")])),
         'e' => spaces(fields.day, 2),
         'F' => style.word(&all(&[('Y', "-"), ('m', "-"), ('d', "")])),
         'g' => zeros(iso_week(fields).0.rem_euclid(100), 2),
-        'G' => zeros(iso_week(fields).0, 4),
+        'G' => year(iso_week(fields).0),
         'H' => zeros(fields.hour, 2),
         'I' => zeros(hour12, 2),
         'j' => zeros(fields.year_day, 3),
@@ -133,9 +122,7 @@ fn directive(cx: &Context, fields: &Fields, letter: char, style: Style) -> Optio
         'r' => style.word(&all(&[('I', ":"), ('M', ":"), ('S', " "), ('p', "")])),
         'R' => style.word(&all(&[('H', ":"), ('M', "")])),
         's' => {
-            let (_, east) = zone_of(cx, &Fields { zone: None, offset: None, ..fields.clone() });
-            let days = days_before(fields.year, fields.month, fields.day);
-            let moment = days * 86_400 + fields.hour * 3600 + fields.minute * 60 + fields.second - east;
+            let moment = super::calendar::local_moment(cx, fields);
             style.number(moment, 1, Padding::None)
         }
         'S' => zeros(fields.second, 2),
@@ -147,14 +134,17 @@ fn directive(cx: &Context, fields: &Fields, letter: char, style: Style) -> Optio
         'w' => zeros(sunday_based, 1),
         'W' => zeros((year_day + 7 - fields.weekday) / 7, 2),
         'y' => zeros(fields.year.rem_euclid(100), 2),
-        'Y' => zeros(fields.year, 4),
+        'Y' => year(fields.year),
         'z' => {
-            let (_, east) = zone_of(cx, fields);
+            let east = match fields.offset {
+                None if fields.is_dst < 0 => return Some(String::new()),
+                east => east.unwrap_or(0),
+            };
             let sign = if east < 0 { '-' } else { '+' };
             style.word(&format!("{sign}{:02}{:02}", east.abs() / 3600, east.abs() / 60 % 60))
         }
         'Z' => {
-            let (name, _) = zone_of(cx, fields);
+            let name = zone_name(cx, fields);
             style.word(&if style.swap { name.to_lowercase() } else { name })
         }
         '%' => "%".to_string(),
@@ -214,11 +204,6 @@ fn strftime(cx: &mut Context, pattern: Obj<Str>, time: Option<Value>) -> PyResul
     check(cx, &mut fields)?;
     let text = format(cx, pattern.wtf8(), &fields);
     Ok(cx.new_wtf8(text.as_wtf8()).into())
-}
-
-/// The weekday of a date, for those who parse one.
-pub fn weekday(year: i64, month: i64, day: i64) -> i64 {
-    weekday_of(days_before(year, month, day))
 }
 
 /// `strftime`.

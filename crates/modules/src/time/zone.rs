@@ -69,7 +69,7 @@ pub fn offset_at(zone: &TimeZone, moment: i64) -> Offset {
 }
 
 /// Standard time and summer time, as they are at the beginning of winter and summer of this year.
-fn halves(zone: &TimeZone) -> (Offset, Offset) {
+pub fn halves(zone: &TimeZone) -> (Offset, Offset) {
     let year = Timestamp::now().to_zoned(TimeZone::UTC).year();
     let at = |month| {
         let date = civil::date(year, month, 1).to_zoned(TimeZone::UTC);
