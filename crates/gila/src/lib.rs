@@ -20,3 +20,8 @@ pub mod show;
 
 pub use embed::{Outcome, run_captured, run_program_captured};
 pub use lifecycle::{Program, run};
+
+/// The Rust blocks of the book, as tests of the documentation.
+#[cfg(doctest)]
+#[doc = include_str!("../../../book/src/lock.md")]
+mod book {}

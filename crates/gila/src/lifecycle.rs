@@ -42,7 +42,7 @@ pub struct RunOptions {
 }
 
 /// Native stack below the frame that starts an interpreter, in bytes, when the system does not say.
-const NATIVE_STACK: usize = 8 << 20;
+const NATIVE_STACK: usize = 1 << 20;
 
 /// Runs a program in an interpreter of its own and returns the exit status. A status below zero is a signal that
 /// the process should die of.
@@ -76,13 +76,10 @@ fn new_interp(settings: Settings) -> (Arc<Interp>, Option<Arc<CountingRecorder>>
     (vm::interp::start(lock, hooks, settings), counted)
 }
 
-/// How much stack the calling thread has, as far as the system tells.
+/// How much stack the calling thread has left, as far as the system tells. A thread of whoever embeds Gila may
+/// have much less than the main one.
 fn native_stack() -> usize {
-    let limit = rustix::process::getrlimit(rustix::process::Resource::Stack);
-    match limit.current {
-        Some(bytes) => usize::try_from(bytes).unwrap_or(NATIVE_STACK).clamp(1 << 20, 64 << 20),
-        None => 64 << 20,
-    }
+    stacker::remaining_stack().unwrap_or(NATIVE_STACK).clamp(256 << 10, 64 << 20)
 }
 
 /// Makes the first modules, the standard streams and `__main__`.
