@@ -25,6 +25,7 @@ pub mod string;
 pub mod struct_sequence;
 pub mod sys;
 pub mod thread;
+pub mod time;
 pub mod weakref;
 
 use vm::{Context, PyResult};
@@ -33,7 +34,14 @@ use vm::{Context, PyResult};
 pub fn start(cx: &mut Context) -> PyResult<()> {
     builtins::start(cx)?;
     importing::import_module(cx, "sys")?;
-    io::standard_streams(cx)?;
+    let streams = io::standard_streams(cx)?;
+    let sys = cx.interp_ref().sys.clone();
+    for (name, stream) in ["stdin", "stdout", "stderr"].into_iter().zip(streams) {
+        for name in [name.to_string(), format!("__{name}__")] {
+            let name = cx.intern(&name);
+            vm::objects::dict::set_str(cx, &sys, &name, stream.clone());
+        }
+    }
     cx.interp_ref().extension::<thread::ThreadRegistry>().main_ident.set(thread::ident_of(cx));
     Ok(())
 }

@@ -44,6 +44,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::signals::MODULE,
     &crate::sys::MODULE,
     &crate::thread::MODULE,
+    &crate::time::MODULE,
 ];
 
 /// A module of the library written in Python.
