@@ -226,6 +226,8 @@ static FUNCTIONS: &[Row] = &[
     function!("getprofile", "()", "The profile function: there is none.", no_trace),
     function!("settrace", "(function, /)", "Set the trace function.", set_trace),
     function!("setprofile", "(function, /)", "Set the profile function.", set_profile),
+    function!("_settraceallthreads", "(function, /)", "Set the trace function of every thread.", set_trace),
+    function!("_setprofileallthreads", "(function, /)", "Set the profile function of every thread.", set_profile),
     function!("breakpointhook", "(*args, **kwargs)", "Called by breakpoint().", breakpointhook),
     Row {
         name: "audit",

@@ -227,6 +227,15 @@ fn allocate_lock(cx: &mut Context) -> Value {
     lock::new_lock(cx)
 }
 
+crate::struct_sequence! {
+    EXCEPT_HOOK_ARGS, "_thread._ExceptHookArgs", "What threading.excepthook gets.", 4, [
+        ("exc_type", "The exception's class."),
+        ("exc_value", "The exception."),
+        ("exc_traceback", "Its traceback."),
+        ("thread", "The thread that it ended."),
+    ]
+}
+
 static FUNCTIONS: &[Row] = &[
     function!("get_ident", "()", "An integer that names the running thread among those alive.", get_ident),
     function!("_get_main_thread_ident", "()", "The ident of the main thread.", main_thread_ident),
@@ -255,7 +264,9 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let local = cx.module_type(&local::LOCAL_TYPE);
     let handle = cx.module_type(&handle::HANDLE_TYPE);
     let error = cx.interp_ref().exception(ExceptionKind::RuntimeError).value();
+    let hook_args = crate::struct_sequence::class_of(cx, &EXCEPT_HOOK_ARGS);
     let entries = [
+        ("_ExceptHookArgs", hook_args.into()),
         ("lock", lock.value()),
         ("LockType", lock.into()),
         ("RLock", rlock.into()),
