@@ -17,9 +17,9 @@ use std::ffi::CString;
 use gil::{Cause, Descriptor};
 use rustix::io::Errno;
 use vm::heap::Obj;
+use vm::objects::Module;
 use vm::objects::exception::ExceptionKind;
 use vm::objects::exception_methods::errno_error;
-use vm::objects::Module;
 use vm::{Context, PyResult, Raised, Value};
 
 use crate::registry::{ModuleSpec, set};

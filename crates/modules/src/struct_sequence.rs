@@ -41,9 +41,9 @@ fn get<const INDEX: usize>(cx: &mut Context, this: &Value) -> PyResult<Value> {
 type Getter = fn(&mut Context, &Value) -> PyResult<Value>;
 
 const GETTERS: [Getter; MOST] = [
-    get::<0>, get::<1>, get::<2>, get::<3>, get::<4>, get::<5>, get::<6>, get::<7>, get::<8>, get::<9>, get::<10>,
-    get::<11>, get::<12>, get::<13>, get::<14>, get::<15>, get::<16>, get::<17>, get::<18>, get::<19>, get::<20>,
-    get::<21>, get::<22>, get::<23>,
+    get::<0>, get::<1>, get::<2>, get::<3>, get::<4>, get::<5>, get::<6>, get::<7>, get::<8>, get::<9>,
+    get::<10>, get::<11>, get::<12>, get::<13>, get::<14>, get::<15>, get::<16>, get::<17>, get::<18>,
+    get::<19>, get::<20>, get::<21>, get::<22>, get::<23>,
 ];
 
 /// The attributes of a type, from its fields (those with a name).
@@ -52,7 +52,8 @@ pub const fn attributes<const N: usize>(fields: &[(&'static str, &'static str)])
     let (mut index, mut at) = (0, 0);
     while index < fields.len() {
         if !fields[index].0.is_empty() {
-            made[at] = Attribute { name: fields[index].0, doc: fields[index].1, get: GETTERS[index], set: None };
+            made[at] =
+                Attribute { name: fields[index].0, doc: fields[index].1, get: GETTERS[index], set: None };
             at += 1;
         }
         index += 1;
@@ -84,11 +85,8 @@ pub fn class_of(cx: &mut Context, spec: &'static StructSpec) -> Obj<Type> {
         return class;
     }
     let unnamed = spec.fields.iter().filter(|(name, _)| name.is_empty()).count();
-    let counts = [
-        ("n_fields", spec.fields.len()),
-        ("n_sequence_fields", spec.items),
-        ("n_unnamed_fields", unnamed),
-    ];
+    let counts =
+        [("n_fields", spec.fields.len()), ("n_sequence_fields", spec.items), ("n_unnamed_fields", unnamed)];
     for (name, count) in counts {
         let name = cx.intern(name);
         class.set_own(cx, &name, Value::Int(count as i64));

@@ -58,10 +58,12 @@ fn numbered(cx: &mut Context, number: &Value) -> PyResult<ClockId> {
         let got = cx.type_name(number);
         return Err(cx.type_error(format!("clk_id should be integer, not {got}")));
     };
-    CLOCKS.iter().find(|(_, known, _)| i64::from(*known) == number).map(|(_, _, clock)| *clock).ok_or_else(|| {
-        let invalid = rustix::io::Errno::INVAL.raw_os_error();
-        vm::objects::exception_methods::errno_error(cx, invalid, Value::Empty)
-    })
+    CLOCKS.iter().find(|(_, known, _)| i64::from(*known) == number).map(|(_, _, clock)| *clock).ok_or_else(
+        || {
+            let invalid = rustix::io::Errno::INVAL.raw_os_error();
+            vm::objects::exception_methods::errno_error(cx, invalid, Value::Empty)
+        },
+    )
 }
 
 static CLOCKS: &[(&str, i32, ClockId)] = &[
@@ -124,9 +126,9 @@ fn length(cx: &mut Context, value: &Value) -> PyResult<Duration> {
                 Some(number) => number.to_i64_clipped() as f64,
                 None => {
                     let got = cx.type_name(value);
-                    return Err(cx.type_error(format!(
-                        "'{got}' object cannot be interpreted as an integer or float"
-                    )));
+                    return Err(
+                        cx.type_error(format!("'{got}' object cannot be interpreted as an integer or float"))
+                    );
                 }
             },
         },
@@ -188,7 +190,12 @@ static FUNCTIONS: &[Row] = &[
     function!("clock_gettime", "(clk_id, /)", "Seconds by a clock of the system.", clock_gettime),
     function!("clock_gettime_ns", "(clk_id, /)", "The same in nanoseconds.", clock_gettime_ns),
     function!("clock_getres", "(clk_id, /)", "The smallest step of a clock of the system.", clock_getres),
-    function!("get_clock_info", "(name, /)", "What kind of clock a function of this module reads.", get_clock_info),
+    function!(
+        "get_clock_info",
+        "(name, /)",
+        "What kind of clock a function of this module reads.",
+        get_clock_info
+    ),
     function!("sleep", "(object, /)", "Wait for so many seconds, while other threads run.", sleep),
 ];
 

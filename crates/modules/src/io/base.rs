@@ -209,9 +209,12 @@ static IO_METHODS: &[Row] = &[
     method!("__exit__", "($self, /, *exc_info)", "Close the file.", exit),
     method!("__iter__", "($self, /)", "Implement iter(self).", checked),
     method!("__next__", "($self, /)", "Implement next(self).", next),
-    method!("_checkClosed", "($self, /)", "Raise ValueError if the file is closed.", |cx: &mut Context, this: Value| {
-        check_closed(cx, &this)
-    }),
+    method!(
+        "_checkClosed",
+        "($self, /)",
+        "Raise ValueError if the file is closed.",
+        |cx: &mut Context, this: Value| { check_closed(cx, &this) }
+    ),
     method!("_checkReadable", "($self, /)", "Raise an error if the file cannot be read.", check_readable),
     method!("_checkSeekable", "($self, /)", "Raise an error if the file has no positions.", check_seekable),
     method!("_checkWritable", "($self, /)", "Raise an error if the file cannot be written.", check_writable),
@@ -221,7 +224,12 @@ static IO_METHODS: &[Row] = &[
     method!("isatty", "($self, /)", "Whether it is a terminal.", isatty),
     method!("readable", "($self, /)", "Whether it can be read.", no),
     method!("readline", "($self, size=-1, /)", "Read a line, or at most size bytes of it.", readline),
-    method!("readlines", "($self, hint=-1, /)", "The lines; no more after hint bytes or characters.", readlines),
+    method!(
+        "readlines",
+        "($self, hint=-1, /)",
+        "The lines; no more after hint bytes or characters.",
+        readlines
+    ),
     refused!("seek", "($self, offset, whence=os.SEEK_SET, /)", "Go to a position; returns it."),
     method!("seekable", "($self, /)", "Whether there are positions to go to.", no),
     method!("tell", "($self, /)", "The position.", tell),
@@ -274,7 +282,12 @@ fn not_implemented(cx: &mut Context, _: Value, _: Rest) -> PyResult<Value> {
 }
 
 static RAW_METHODS: &[Row] = &[
-    method!("read", "($self, size=-1, /)", "Read at most size bytes; None when there are none yet.", raw_read),
+    method!(
+        "read",
+        "($self, size=-1, /)",
+        "Read at most size bytes; None when there are none yet.",
+        raw_read
+    ),
     method!("readall", "($self, /)", "Read until the end.", raw_readall),
     method!("readinto", "($self, /, *args)", "Read into a buffer.", not_implemented),
     method!("write", "($self, /, *args)", "Write bytes; returns how many.", not_implemented),

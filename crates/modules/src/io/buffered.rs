@@ -143,7 +143,11 @@ fn release(cx: &mut Context, this: &This) {
 }
 
 /// Does something that may call the raw file, alone.
-pub(super) fn alone<R>(cx: &mut Context, this: &This, work: impl FnOnce(&mut Context) -> PyResult<R>) -> PyResult<R> {
+pub(super) fn alone<R>(
+    cx: &mut Context,
+    this: &This,
+    work: impl FnOnce(&mut Context) -> PyResult<R>,
+) -> PyResult<R> {
     acquire(cx, this)?;
     let result = work(cx);
     release(cx, this);
@@ -167,7 +171,9 @@ fn raw_write(cx: &mut Context, raw: &Value, bytes: &[u8]) -> PyResult<Option<usi
             let most = bytes.len();
             Err(cx.error(
                 ExceptionKind::OSError,
-                format!("raw write() returned invalid length {count} (should have been between 0 and {most})"),
+                format!(
+                    "raw write() returned invalid length {count} (should have been between 0 and {most})"
+                ),
             ))
         }
     }
@@ -245,7 +251,9 @@ fn raw_tell(cx: &mut Context, raw: &Value) -> PyResult<i64> {
 fn valid_position(cx: &mut Context, answer: &Value) -> PyResult<i64> {
     let position = cx.index_i64(answer)?;
     if position < 0 {
-        return Err(cx.error(ExceptionKind::OSError, format!("Raw stream returned invalid position {position}")));
+        return Err(
+            cx.error(ExceptionKind::OSError, format!("Raw stream returned invalid position {position}"))
+        );
     }
     Ok(position)
 }
@@ -346,7 +354,14 @@ fn new(cx: &mut Context, class: Obj<Type>, _: Rest, _: Keywords) -> Value {
 }
 
 /// Puts a buffer around a raw file.
-fn start(cx: &mut Context, this: &This, raw: Value, size: Option<i64>, readable: bool, writable: bool) -> PyResult<()> {
+fn start(
+    cx: &mut Context,
+    this: &This,
+    raw: Value,
+    size: Option<i64>,
+    readable: bool,
+    writable: bool,
+) -> PyResult<()> {
     this.get_mut(cx).readiness = Readiness::Uninitialized;
     let size = size.unwrap_or(DEFAULT_BUFFER_SIZE as i64);
     if size <= 0 {
@@ -526,17 +541,21 @@ fn set_finalizing(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> 
     Ok(())
 }
 
-
 static COMMON: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__getstate__", "($self, /)", "Files cannot be copied.", no_state),
-    method!("close", "($self, /)", "Flush and close the file; again does nothing.", |cx: &mut Context, this: This| {
-        close(cx, &this)
-    }),
+    method!(
+        "close",
+        "($self, /)",
+        "Flush and close the file; again does nothing.",
+        |cx: &mut Context, this: This| { close(cx, &this) }
+    ),
     method!("detach", "($self, /)", "Separate the raw file and return it.", detach),
     method!("fileno", "($self, /)", "The number of the file's descriptor.", fileno),
-    method!("flush", "($self, /)", "Write what is buffered.", |cx: &mut Context, this: This| flush(cx, &this)),
+    method!("flush", "($self, /)", "Write what is buffered.", |cx: &mut Context, this: This| flush(
+        cx, &this
+    )),
     method!("isatty", "($self, /)", "Whether it is a terminal.", isatty),
     method!("seek", "($self, target, whence=0, /)", "Go to a position; returns it.", seek),
     method!("seekable", "($self, /)", "Whether there are positions to go to.", seekable),
@@ -561,12 +580,24 @@ static ATTRIBUTES: &[Attribute] = &[
 
 const FLAGS: u32 = TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::HAS_WEAKREF;
 
-static INIT_READER: &[Row] =
-    &[method!("__init__", "($self, /, raw, buffer_size=DEFAULT_BUFFER_SIZE)", "Put a buffer around a file.", init_reader)];
-static INIT_WRITER: &[Row] =
-    &[method!("__init__", "($self, /, raw, buffer_size=DEFAULT_BUFFER_SIZE)", "Put a buffer around a file.", init_writer)];
-static INIT_RANDOM: &[Row] =
-    &[method!("__init__", "($self, /, raw, buffer_size=DEFAULT_BUFFER_SIZE)", "Put a buffer around a file.", init_random)];
+static INIT_READER: &[Row] = &[method!(
+    "__init__",
+    "($self, /, raw, buffer_size=DEFAULT_BUFFER_SIZE)",
+    "Put a buffer around a file.",
+    init_reader
+)];
+static INIT_WRITER: &[Row] = &[method!(
+    "__init__",
+    "($self, /, raw, buffer_size=DEFAULT_BUFFER_SIZE)",
+    "Put a buffer around a file.",
+    init_writer
+)];
+static INIT_RANDOM: &[Row] = &[method!(
+    "__init__",
+    "($self, /, raw, buffer_size=DEFAULT_BUFFER_SIZE)",
+    "Put a buffer around a file.",
+    init_random
+)];
 
 /// `_io.BufferedReader`.
 pub static READER: TypeSpec = TypeSpec {

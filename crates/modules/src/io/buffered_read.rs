@@ -21,7 +21,10 @@ fn raw_read(cx: &mut Context, raw: &Value, into: &mut Vec<u8>, most: usize) -> P
     }
     let Some(bytes) = as_bytes(&answer) else {
         let got = cx.type_name(&answer);
-        return Err(cx.error(ExceptionKind::OSError, format!("read() should have returned a bytes object, not '{got}'")));
+        return Err(cx.error(
+            ExceptionKind::OSError,
+            format!("read() should have returned a bytes object, not '{got}'"),
+        ));
     };
     let bytes = bytes.items();
     if bytes.len() > most {
@@ -227,6 +230,11 @@ pub static READ_METHODS: &[Row] = &[
     method!("read", "($self, size=-1, /)", "Read size bytes, fewer only at the end, or all.", read),
     method!("read1", "($self, size=-1, /)", "Read with at most one call of the system.", read1),
     method!("readinto", "($self, buffer, /)", "Read into a buffer.", readinto),
-    method!("readinto1", "($self, buffer, /)", "Read into a buffer with at most one call of the system.", readinto1),
+    method!(
+        "readinto1",
+        "($self, buffer, /)",
+        "Read into a buffer with at most one call of the system.",
+        readinto1
+    ),
     method!("readline", "($self, size=-1, /)", "Read a line, or at most size bytes of it.", readline),
 ];

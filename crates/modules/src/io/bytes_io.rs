@@ -145,7 +145,9 @@ fn seek(cx: &mut Context, this: This, target: i64, whence: Option<i64>) -> PyRes
         2 => bytes.len() as i64,
         whence => return Err(cx.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
     };
-    let Some(place) = base.checked_add(target) else { return Err(cx.overflow_error("new position too large")) };
+    let Some(place) = base.checked_add(target) else {
+        return Err(cx.overflow_error("new position too large"));
+    };
     let place = place.max(0);
     *position = place as usize;
     Ok(place)
@@ -209,12 +211,11 @@ fn getstate(cx: &mut Context, this: This) -> PyResult<Value> {
 }
 
 fn setstate(cx: &mut Context, this: This, state: Value) -> PyResult<()> {
-    let items = state.as_ref().and_then(|object| object.downcast::<Tuple>()).map(|tuple| tuple.items().to_vec());
+    let items =
+        state.as_ref().and_then(|object| object.downcast::<Tuple>()).map(|tuple| tuple.items().to_vec());
     let Some([value, position, own]) = items.as_deref() else {
         let got = cx.type_name(&state);
-        return Err(cx.type_error(format!(
-            "_io.BytesIO.__setstate__ argument should be 3-tuple, got {got}"
-        )));
+        return Err(cx.type_error(format!("_io.BytesIO.__setstate__ argument should be 3-tuple, got {got}")));
     };
     let bytes = cx.bytes_like(value)?.items().to_vec();
     let place = cx.index_i64(position)?;
@@ -283,6 +284,11 @@ pub static BYTES_IO: TypeSpec = TypeSpec {
     base: Some(&super::base::BUFFERED_IO_BASE),
     flags: TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::HAS_WEAKREF,
     methods: &[METHODS],
-    attributes: &[Attribute { name: "closed", doc: "Whether the file is closed.", get: get_closed, set: None }],
+    attributes: &[Attribute {
+        name: "closed",
+        doc: "Whether the file is closed.",
+        get: get_closed,
+        set: None,
+    }],
     ..TypeSpec::new("_io.BytesIO", Kind::Extension)
 };

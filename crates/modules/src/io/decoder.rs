@@ -27,7 +27,14 @@ pub struct Decoder {
 impl Decoder {
     /// Before the first piece.
     pub fn new(encoding: Encoding, errors: &str, newlines: Option<Newlines>) -> Decoder {
-        Decoder { encoding, errors: errors.to_string(), kept: Vec::new(), order: None, begun: false, newlines }
+        Decoder {
+            encoding,
+            errors: errors.to_string(),
+            kept: Vec::new(),
+            order: None,
+            begun: false,
+            newlines,
+        }
     }
 
     /// Back to the beginning.

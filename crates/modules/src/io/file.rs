@@ -64,9 +64,9 @@ impl Abilities {
             }
         }
         if kinds != 1 || pluses > 1 {
-            return Err(cx.value_error(
-                "Must have exactly one of create/read/write/append mode and at most one plus",
-            ));
+            return Err(
+                cx.value_error("Must have exactly one of create/read/write/append mode and at most one plus")
+            );
         }
         Ok(abilities)
     }
@@ -161,12 +161,20 @@ fn os_error(cx: &mut Context, error: Errno) -> Raised {
 /// The descriptor of a file that can be read.
 fn for_reading(cx: &mut Context, this: &File) -> PyResult<Descriptor> {
     let found = descriptor(cx, this)?;
-    if this.get(cx).abilities.readable { Ok(found) } else { Err(unsupported(cx, "File not open for reading")) }
+    if this.get(cx).abilities.readable {
+        Ok(found)
+    } else {
+        Err(unsupported(cx, "File not open for reading"))
+    }
 }
 
 fn for_writing(cx: &mut Context, this: &File) -> PyResult<Descriptor> {
     let found = descriptor(cx, this)?;
-    if this.get(cx).abilities.writable { Ok(found) } else { Err(unsupported(cx, "File not open for writing")) }
+    if this.get(cx).abilities.writable {
+        Ok(found)
+    } else {
+        Err(unsupported(cx, "File not open for writing"))
+    }
 }
 
 /// Reads at most `most` bytes behind those that `into` holds. `None` when there are none yet.
@@ -240,7 +248,13 @@ fn new(cx: &mut Context, class: Obj<Type>, _: Rest, _: Keywords) -> Value {
 }
 
 /// A new `FileIO`, as calling the class makes one.
-pub fn open_file(cx: &mut Context, name: &Value, mode: &str, close: bool, opener: Option<Value>) -> PyResult<File> {
+pub fn open_file(
+    cx: &mut Context,
+    name: &Value,
+    mode: &str,
+    close: bool,
+    opener: Option<Value>,
+) -> PyResult<File> {
     let class = cx.module_type(&FILE_IO);
     let this = cx.new_extension(&class, FileIo::default());
     start(cx, &this, name, mode, close, opener)?;
@@ -499,7 +513,8 @@ fn receiver(cx: &mut Context, this: &Value) -> PyResult<File> {
         Some(this) => Ok(this.clone()),
         None => {
             let got = cx.type_name(this);
-            Err(cx.type_error(format!("descriptor for '_io.FileIO' objects doesn't apply to a '{got}' object")))
+            Err(cx
+                .type_error(format!("descriptor for '_io.FileIO' objects doesn't apply to a '{got}' object")))
         }
     }
 }
@@ -547,7 +562,12 @@ static METHODS: &[Row] = &[
 
 static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "closed", doc: "Whether the file is closed.", get: get_closed, set: None },
-    Attribute { name: "closefd", doc: "Whether closing closes the descriptor.", get: get_close_descriptor, set: None },
+    Attribute {
+        name: "closefd",
+        doc: "Whether closing closes the descriptor.",
+        get: get_close_descriptor,
+        set: None,
+    },
     Attribute { name: "mode", doc: "How the file was opened.", get: get_mode, set: None },
     Attribute { name: "_blksize", doc: "Good size of a buffer.", get: get_block_size, set: None },
 ];

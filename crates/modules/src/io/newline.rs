@@ -191,7 +191,8 @@ fn reset(cx: &mut Context, this: This) -> PyResult<()> {
 }
 
 fn get_newlines(cx: &mut Context, this: &Value) -> PyResult<Value> {
-    let Some(this) = this.as_ref().and_then(|object| object.downcast::<Ext<NewlineDecoder>>()).cloned() else {
+    let Some(this) = this.as_ref().and_then(|object| object.downcast::<Ext<NewlineDecoder>>()).cloned()
+    else {
         return Err(cx.type_error("an IncrementalNewlineDecoder is required"));
     };
     let newlines = this.get(cx).newlines.clone();

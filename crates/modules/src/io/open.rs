@@ -187,6 +187,10 @@ pub static FUNCTIONS: &[Row] = &[
         open
     ),
     function!("open_code", "($module, /, path)", "Open a file that holds code.", open_code),
-    function!("text_encoding", "($module, encoding, stacklevel=2, /)", "The encoding, or the default for None.", text_encoding),
+    function!(
+        "text_encoding",
+        "($module, encoding, stacklevel=2, /)",
+        "The encoding, or the default for None.",
+        text_encoding
+    ),
 ];
-

@@ -123,6 +123,11 @@ pub static PAIR: TypeSpec = TypeSpec {
     base: Some(&super::base::BUFFERED_IO_BASE),
     flags: TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::HAS_WEAKREF,
     methods: &[METHODS],
-    attributes: &[Attribute { name: "closed", doc: "Whether the file is closed.", get: get_closed, set: None }],
+    attributes: &[Attribute {
+        name: "closed",
+        doc: "Whether the file is closed.",
+        get: get_closed,
+        set: None,
+    }],
     ..TypeSpec::new("_io.BufferedRWPair", Kind::Extension)
 };

@@ -17,7 +17,8 @@ impl Wishes {
     fn of(cx: &Context) -> Wishes {
         let settings = &cx.interp_ref().settings;
         let flag = |name: &str| settings.flags.iter().any(|(known, value)| *known == name && *value != 0);
-        let mut wishes = Wishes { encoding: None, errors: None, unbuffered: settings.unbuffered || flag("unbuffered") };
+        let mut wishes =
+            Wishes { encoding: None, errors: None, unbuffered: settings.unbuffered || flag("unbuffered") };
         if flag("ignore_environment") || flag("isolated") {
             return wishes;
         }

@@ -36,8 +36,11 @@ impl StringIo {
 
     fn go_to(&mut self, position: usize) {
         self.position = position;
-        self.offset =
-            if self.is_ascii() { position.min(self.chars) } else { Wtf8::from_bytes(&self.text).offset_of(position) };
+        self.offset = if self.is_ascii() {
+            position.min(self.chars)
+        } else {
+            Wtf8::from_bytes(&self.text).offset_of(position)
+        };
     }
 
     /// Writes text over what is at the position.
@@ -171,9 +174,8 @@ fn line(cx: &mut Context, this: &This, limit: Option<usize>) -> PyResult<Vec<u8>
     let behind = &state.text[state.offset..];
     let end = state.newline.line_end().as_bytes();
     let found = if state.newline.is_universal() && !state.newline.translates() {
-        memchr::memchr2(b'\n', b'\r', behind).map(|at| {
-            if behind[at] == b'\r' && behind.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 }
-        })
+        memchr::memchr2(b'\n', b'\r', behind)
+            .map(|at| if behind[at] == b'\r' && behind.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 })
     } else {
         memchr::memmem::find(behind, end).map(|at| at + end.len())
     };
@@ -193,7 +195,11 @@ fn next(cx: &mut Context, this: This) -> PyResult<Value> {
     open(cx, &this)?;
     if super::is_builtin(cx, this.as_object()) {
         let taken = line(cx, &this, None)?;
-        return if taken.is_empty() { Err(cx.stop_iteration(Value::None)) } else { Ok(text_value(cx, &taken)) };
+        return if taken.is_empty() {
+            Err(cx.stop_iteration(Value::None))
+        } else {
+            Ok(text_value(cx, &taken))
+        };
     }
     let found = super::call(cx, &this.value(), "readline", &[])?;
     if cx.len(&found)? == 0 { Err(cx.stop_iteration(Value::None)) } else { Ok(found) }
@@ -281,12 +287,11 @@ fn getstate(cx: &mut Context, this: This) -> PyResult<Value> {
 }
 
 fn setstate(cx: &mut Context, this: This, state: Value) -> PyResult<()> {
-    let items = state.as_ref().and_then(|object| object.downcast::<Tuple>()).map(|tuple| tuple.items().to_vec());
+    let items =
+        state.as_ref().and_then(|object| object.downcast::<Tuple>()).map(|tuple| tuple.items().to_vec());
     let Some([value, newline, position, own]) = items.as_deref() else {
         let got = cx.type_name(&state);
-        return Err(cx.type_error(format!(
-            "_io.StringIO.__setstate__ argument should be 4-tuple, got {got}"
-        )));
+        return Err(cx.type_error(format!("_io.StringIO.__setstate__ argument should be 4-tuple, got {got}")));
     };
     init(cx, this.clone(), None, Some(newline.clone()))?;
     let Some(text) = value.as_ref().and_then(|object| object.downcast::<Str>()).cloned() else {

@@ -35,9 +35,15 @@ pub struct NewlineMode {
 
 impl NewlineMode {
     /// Checks an argument.
-    pub fn parse(cx: &mut Context, argument: Option<Value>, function: &str, quoted: bool) -> PyResult<NewlineMode> {
+    pub fn parse(
+        cx: &mut Context,
+        argument: Option<Value>,
+        function: &str,
+        quoted: bool,
+    ) -> PyResult<NewlineMode> {
         let Some(argument) = argument else { return Ok(NewlineMode::default()) };
-        let text = expect_str(cx, &argument, &format!("{function}() argument 'newline' must be str or None"))?;
+        let text =
+            expect_str(cx, &argument, &format!("{function}() argument 'newline' must be str or None"))?;
         match text.as_str() {
             Some("" | "\n" | "\r" | "\r\n") => Ok(NewlineMode { argument: Some(text.to_string_lossy()) }),
             _ if quoted => {
@@ -201,7 +207,12 @@ fn find_encoding(cx: &mut Context, name: &str) -> PyResult<Encoding> {
 }
 
 /// An argument that is a `str` or `None`.
-fn optional_text(cx: &mut Context, value: Option<Value>, function: &str, name: &str) -> PyResult<Option<String>> {
+fn optional_text(
+    cx: &mut Context,
+    value: Option<Value>,
+    function: &str,
+    name: &str,
+) -> PyResult<Option<String>> {
     let Some(value) = given(value) else { return Ok(None) };
     let text = expect_str(cx, &value, &format!("{function}() argument '{name}' must be str or None"))?;
     if text.items().contains(&0) {
@@ -221,7 +232,8 @@ fn init(
     write_through: Option<Truth>,
 ) -> PyResult<()> {
     let encoding = optional_text(cx, encoding, "TextIOWrapper", "encoding")?;
-    let errors = optional_text(cx, errors, "TextIOWrapper", "errors")?.unwrap_or_else(|| "strict".to_string());
+    let errors =
+        optional_text(cx, errors, "TextIOWrapper", "errors")?.unwrap_or_else(|| "strict".to_string());
     let newline = NewlineMode::parse(cx, given(newline), "TextIOWrapper", false)?;
     let options = TextOptions {
         encoding,
@@ -363,8 +375,7 @@ pub fn write_text(cx: &mut Context, this: &This, text: &Obj<Str>) -> PyResult<us
     let encoded = if length == usize::MAX { Some(encode(cx, this, text)?) } else { None };
     let bytes: &[u8] = encoded.as_deref().unwrap_or(text.items());
     let state = this.get(cx);
-    let lines = state.line_buffering
-        && memchr::memchr2(b'\n', b'\r', text.items()).is_some();
+    let lines = state.line_buffering && memchr::memchr2(b'\n', b'\r', text.items()).is_some();
     let (chunk, through) = (state.chunk, state.write_through);
     if !state.pending.is_empty() && state.pending.len() + bytes.len() > chunk {
         write_pending(cx, this)?;
@@ -534,7 +545,9 @@ fn receiver(cx: &mut Context, this: &Value) -> PyResult<This> {
         Some(this) => Ok(this.clone()),
         None => {
             let got = cx.type_name(this);
-            Err(cx.type_error(format!("descriptor for '_io.TextIOWrapper' objects doesn't apply to a '{got}' object")))
+            Err(cx.type_error(format!(
+                "descriptor for '_io.TextIOWrapper' objects doesn't apply to a '{got}' object"
+            )))
         }
     }
 }
@@ -628,7 +641,9 @@ static METHODS: &[Row] = &[
     method!("close", "($self, /)", "Flush and close the file; again does nothing.", close),
     method!("detach", "($self, /)", "Separate the binary file and return it.", detach),
     method!("fileno", "($self, /)", "The number of the file's descriptor.", fileno),
-    method!("flush", "($self, /)", "Write what is buffered.", |cx: &mut Context, this: This| flush(cx, &this)),
+    method!("flush", "($self, /)", "Write what is buffered.", |cx: &mut Context, this: This| flush(
+        cx, &this
+    )),
     method!("isatty", "($self, /)", "Whether it is a terminal.", isatty),
     method!("readable", "($self, /)", "Whether it can be read.", readable),
     method!(
@@ -647,10 +662,25 @@ static ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "closed", doc: "Whether the file is closed.", get: get_closed, set: None },
     Attribute { name: "name", doc: "The binary file's name.", get: get_name, set: None },
     Attribute { name: "encoding", doc: "The encoding.", get: get_encoding, set: None },
-    Attribute { name: "errors", doc: "What happens to what cannot be converted.", get: get_errors, set: None },
+    Attribute {
+        name: "errors",
+        doc: "What happens to what cannot be converted.",
+        get: get_errors,
+        set: None,
+    },
     Attribute { name: "newlines", doc: "The line endings met so far.", get: get_newlines, set: None },
-    Attribute { name: "line_buffering", doc: "Whether lines are written at once.", get: get_line_buffering, set: None },
-    Attribute { name: "write_through", doc: "Whether nothing is collected here.", get: get_write_through, set: None },
+    Attribute {
+        name: "line_buffering",
+        doc: "Whether lines are written at once.",
+        get: get_line_buffering,
+        set: None,
+    },
+    Attribute {
+        name: "write_through",
+        doc: "Whether nothing is collected here.",
+        get: get_write_through,
+        set: None,
+    },
     Attribute { name: "_CHUNK_SIZE", doc: "", get: get_chunk, set: Some(set_chunk) },
     Attribute { name: "_finalizing", doc: "", get: get_finalizing, set: Some(set_finalizing) },
 ];

@@ -33,7 +33,9 @@ fn check_readable(cx: &mut Context, this: &This) -> PyResult<()> {
 
 /// Decodes bytes with the file's decoder. Python code may run meanwhile, so the decoder is taken out.
 pub(super) fn decode(cx: &mut Context, this: &This, bytes: &[u8], last: bool) -> PyResult<Vec<u8>> {
-    let Some(mut decoder) = this.get_mut(cx).decoder.clone() else { return Err(unsupported(cx, "not readable")) };
+    let Some(mut decoder) = this.get_mut(cx).decoder.clone() else {
+        return Err(unsupported(cx, "not readable"));
+    };
     let decoded = decoder.decode(cx, bytes, last);
     this.get_mut(cx).decoder = Some(decoder);
     decoded
@@ -161,10 +163,8 @@ pub(super) fn line(cx: &mut Context, this: &This, limit: Option<usize>) -> PyRes
     check_readable(cx, this)?;
     write_pending(cx, this)?;
     let mode = &this.get(cx).newline;
-    let ends = LineEnds {
-        universal: mode.is_universal() && !mode.translates(),
-        end: mode.line_end().to_string(),
-    };
+    let ends =
+        LineEnds { universal: mode.is_universal() && !mode.translates(), end: mode.line_end().to_string() };
     let (decoded, from) = left(cx, this);
     if limit.is_none()
         && let Some(length) = ends.find(&decoded[from..])
@@ -179,7 +179,8 @@ pub(super) fn line(cx: &mut Context, this: &This, limit: Option<usize>) -> PyRes
         let (decoded, from) = left(cx, this);
         let rest = &decoded[from..];
         // A two-byte end may be cut by the end of a chunk.
-        let split_end = ends.end.len() == 2 && !ends.universal && line.ends_with(b"\r") && rest.starts_with(b"\n");
+        let split_end =
+            ends.end.len() == 2 && !ends.universal && line.ends_with(b"\r") && rest.starts_with(b"\n");
         let (mut length, mut ended) = if split_end {
             (1, true)
         } else {

@@ -86,7 +86,8 @@ fn tell(cx: &mut Context, this: This) -> PyResult<Value> {
     };
     let (decoded, given_out) = (state.decoded.clone(), state.given_out);
     let end = cx.index_i64(&position)?;
-    let mut place = Place { start: (end - bytes.len() as i64).max(0) as u64, flags: decoder.flags(), ..Place::default() };
+    let mut place =
+        Place { start: (end - bytes.len() as i64).max(0) as u64, flags: decoder.flags(), ..Place::default() };
     if given_out == 0 {
         return Ok(place.to_value(cx));
     }

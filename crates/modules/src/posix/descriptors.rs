@@ -185,7 +185,12 @@ fn set_blocking(cx: &mut Context, fd: i64, Truth(blocking): Truth) -> PyResult<(
 pub static FUNCTIONS: &[Row] = &[
     function!("open", "(path, flags, mode=511)", "Open a file; returns its number.", open),
     function!("close", "(fd)", "Close a file.", close),
-    function!("closerange", "(fd_low, fd_high, /)", "Close all numbers from one to before another.", closerange),
+    function!(
+        "closerange",
+        "(fd_low, fd_high, /)",
+        "Close all numbers from one to before another.",
+        closerange
+    ),
     function!("read", "(fd, length, /)", "Read at most so many bytes.", read),
     function!("write", "(fd, data, /)", "Write bytes; returns how many.", write),
     function!("lseek", "(fd, position, whence, /)", "Go to a position; returns it.", lseek),
@@ -198,8 +203,18 @@ pub static FUNCTIONS: &[Row] = &[
     function!("truncate", "(path, length)", "Make a file end at a length.", truncate),
     function!("fsync", "(fd)", "Have a file stored.", fsync),
     function!("fdatasync", "(fd)", "Have a file's content stored.", fdatasync),
-    function!("get_inheritable", "(fd, /)", "Whether programs started from here have the number open.", get_inheritable),
-    function!("set_inheritable", "(fd, inheritable, /)", "Say whether programs started from here have it.", set_inheritable),
+    function!(
+        "get_inheritable",
+        "(fd, /)",
+        "Whether programs started from here have the number open.",
+        get_inheritable
+    ),
+    function!(
+        "set_inheritable",
+        "(fd, inheritable, /)",
+        "Say whether programs started from here have it.",
+        set_inheritable
+    ),
     function!("get_blocking", "(fd, /)", "Whether calls wait.", get_blocking),
     function!("set_blocking", "(fd, blocking, /)", "Say whether calls wait.", set_blocking),
 ];

@@ -352,7 +352,12 @@ pub static DIR_ENTRY: TypeSpec = TypeSpec {
     methods: &[ENTRY_METHODS],
     attributes: &[
         Attribute { name: "name", doc: "The name.", get: get_name, set: None },
-        Attribute { name: "path", doc: "The path, relative to that of the folder.", get: get_path, set: None },
+        Attribute {
+            name: "path",
+            doc: "The path, relative to that of the folder.",
+            get: get_path,
+            set: None,
+        },
     ],
     ..TypeSpec::new("posix.DirEntry", Kind::Extension)
 };
@@ -372,4 +377,3 @@ static SCAN: TypeSpec = TypeSpec {
     methods: &[SCAN_METHODS],
     ..TypeSpec::new("posix.ScandirIterator", Kind::Extension)
 };
-

@@ -8,9 +8,9 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 use rustix::io::Errno;
 use vm::native::Row;
+use vm::objects::dict;
 use vm::objects::exception_methods::errno_error;
 use vm::objects::table::Table;
-use vm::objects::dict;
 use vm::{Context, PyResult, Value, function};
 
 use super::path::{fs_bytes, fspath};

@@ -117,7 +117,10 @@ fn utime(
             let Some([accessed, modified]) = pair(&ns) else {
                 return Err(cx.type_error("utime: 'ns' must be a tuple of two ints"));
             };
-            Timestamps { last_access: nanoseconds(cx, &accessed)?, last_modification: nanoseconds(cx, &modified)? }
+            Timestamps {
+                last_access: nanoseconds(cx, &accessed)?,
+                last_modification: nanoseconds(cx, &modified)?,
+            }
         }
         (None, None) => {
             let now = Timespec { tv_sec: 0, tv_nsec: rustix::fs::UTIME_NOW as _ };
@@ -147,7 +150,12 @@ pub static FUNCTIONS: &[Row] = &[
     function!("rename", "(src, dst)", "Give a file another name.", rename),
     function!("replace", "(src, dst)", "Give a file another name, which may be taken.", rename),
     function!("link", "(src, dst)", "Give a file one more name.", link),
-    function!("symlink", "(src, dst, target_is_directory=False)", "Make a symbolic link named dst to src.", symlink),
+    function!(
+        "symlink",
+        "(src, dst, target_is_directory=False)",
+        "Make a symbolic link named dst to src.",
+        symlink
+    ),
     function!("readlink", "(path)", "Where a symbolic link leads.", readlink),
     function!("unlink", "(path)", "Remove a name of a file.", unlink),
     function!("remove", "(path)", "Remove a name of a file.", unlink),

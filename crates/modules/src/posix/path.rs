@@ -89,7 +89,10 @@ impl Path {
 /// The name of the parameter in the function's signature.
 fn parameter_name(site: Site) -> &'static str {
     let signature = site.row.signature.trim_start_matches('(').trim_end_matches(')');
-    let names = signature.split(',').map(str::trim).filter(|name| !matches!(*name, "/" | "*") && !name.starts_with('$'));
+    let names = signature
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !matches!(*name, "/" | "*") && !name.starts_with('$'));
     let name = names.into_iter().nth(site.index).unwrap_or("path");
     name.split('=').next().unwrap_or("path")
 }

@@ -250,8 +250,10 @@ fn sched_yield(cx: &mut Context) {
 
 fn sched_getaffinity(cx: &mut Context, pid: i64) -> PyResult<Value> {
     let set = plain(cx, || rustix::thread::sched_getaffinity(Pid::from_raw(pid as i32)))?;
-    let processors: Vec<Value> =
-        (0..CpuSet::MAX_CPU).filter(|&processor| set.is_set(processor)).map(|processor| Value::Int(processor as i64)).collect();
+    let processors: Vec<Value> = (0..CpuSet::MAX_CPU)
+        .filter(|&processor| set.is_set(processor))
+        .map(|processor| Value::Int(processor as i64))
+        .collect();
     let class = cx.types().set.value();
     let list = cx.list_value(processors);
     cx.call(&class, &[list])
@@ -266,7 +268,8 @@ fn times(cx: &mut Context) -> PyResult<Value> {
     };
     // The second field, the program's name in parentheses, may hold anything.
     let rest = text.rsplit_once(')').map_or("", |(_, rest)| rest);
-    let fields: Vec<f64> = rest.split_whitespace().skip(11).take(4).filter_map(|field| field.parse().ok()).collect();
+    let fields: Vec<f64> =
+        rest.split_whitespace().skip(11).take(4).filter_map(|field| field.parse().ok()).collect();
     let elapsed = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
     let mut values: Vec<Value> = fields.into_iter().map(|field| Value::float(field / ticks)).collect();
     let elapsed = elapsed.tv_sec as f64 + elapsed.tv_nsec as f64 / 1e9;
@@ -287,7 +290,12 @@ pub static FUNCTIONS: &[Row] = &[
     function!("getgid", "()", "The user's group.", getgid),
     function!("getegid", "()", "The group whose rights count.", getegid),
     function!("getgroups", "()", "Further groups.", getgroups),
-    function!("umask", "(mask, /)", "Set the permissions that new files do not get; returns the former ones.", umask),
+    function!(
+        "umask",
+        "(mask, /)",
+        "Set the permissions that new files do not get; returns the former ones.",
+        umask
+    ),
     function!("nice", "(increment, /)", "Be nicer to other processes; returns how nice now.", nice),
     function!("kill", "(pid, signal, /)", "Send a signal to a process.", kill),
     function!("_exit", "(status)", "End the process at once.", exit),
@@ -305,7 +313,12 @@ pub static FUNCTIONS: &[Row] = &[
     function!("WSTOPSIG", "(status)", "The signal that has stopped the process.", stop_signal),
     function!("WIFCONTINUED", "(status)", "Whether the process goes on.", continued),
     function!("WCOREDUMP", "(status, /)", "Whether there is a core file.", core_dumped),
-    function!("waitstatus_to_exitcode", "(status)", "The exit status, or minus the signal.", waitstatus_to_exitcode),
+    function!(
+        "waitstatus_to_exitcode",
+        "(status)",
+        "The exit status, or minus the signal.",
+        waitstatus_to_exitcode
+    ),
     function!("sched_yield", "()", "Let others have the processor.", sched_yield),
     function!("sched_getaffinity", "(pid, /)", "The processors a process may use.", sched_getaffinity),
     function!("times", "()", "Processor time used.", times),

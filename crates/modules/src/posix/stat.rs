@@ -49,8 +49,11 @@ pub fn stat_value(cx: &mut Context, found: &Found) -> Value {
         });
     }
     values.extend(found.times.map(|(seconds, _)| Value::Int(seconds)));
-    values.extend(found.times.map(|(seconds, nanoseconds)| Value::float(seconds as f64 + 1e-9 * nanoseconds as f64)));
-    values.extend(found.times.map(|(seconds, nanoseconds)| Value::Int(seconds * 1_000_000_000 + nanoseconds)));
+    values.extend(
+        found.times.map(|(seconds, nanoseconds)| Value::float(seconds as f64 + 1e-9 * nanoseconds as f64)),
+    );
+    values
+        .extend(found.times.map(|(seconds, nanoseconds)| Value::Int(seconds * 1_000_000_000 + nanoseconds)));
     values.extend(found.blocks.map(Value::Int));
     struct_sequence::make(cx, &STAT_RESULT, values)
 }

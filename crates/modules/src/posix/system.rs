@@ -85,13 +85,28 @@ fn device_encoding(cx: &mut Context, fd: i64) -> Value {
 /// The machine.
 pub static FUNCTIONS: &[Row] = &[
     function!("uname", "()", "What the system calls itself.", uname),
-    function!("get_terminal_size", "(fd=<unrepresentable>, /)", "Columns and lines of a terminal.", get_terminal_size),
+    function!(
+        "get_terminal_size",
+        "(fd=<unrepresentable>, /)",
+        "Columns and lines of a terminal.",
+        get_terminal_size
+    ),
     function!("urandom", "(size, /)", "Random bytes, fit for secrets.", urandom),
     function!("cpu_count", "()", "How many processors there are; None if nobody knows.", cpu_count),
-    function!("getloadavg", "()", "How many processes wanted to run in the last 1, 5, 15 minutes.", getloadavg),
+    function!(
+        "getloadavg",
+        "()",
+        "How many processes wanted to run in the last 1, 5, 15 minutes.",
+        getloadavg
+    ),
     function!("strerror", "(code, /)", "The text of an error number.", strerror),
     function!("sync", "()", "Have everything stored.", sync),
-    function!("device_encoding", "(fd)", "The encoding of a terminal; None for other files.", device_encoding),
+    function!(
+        "device_encoding",
+        "(fd)",
+        "The encoding of a terminal; None for other files.",
+        device_encoding
+    ),
 ];
 
 crate::struct_sequence! {

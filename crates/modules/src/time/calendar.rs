@@ -242,9 +242,8 @@ pub fn local_moment(cx: &Context, fields: &Fields) -> i64 {
 /// The moment of a local time, given as if it were seconds since 1970. A time that a clock put forward has left
 /// out is read by the rule from before.
 fn civil_moment(zone: &jiff::tz::TimeZone, civil: i64) -> i64 {
-    let naive = jiff::Timestamp::from_second(civil).map(|moment| -> DateTime {
-        moment.to_zoned(jiff::tz::TimeZone::UTC).datetime()
-    });
+    let naive = jiff::Timestamp::from_second(civil)
+        .map(|moment| -> DateTime { moment.to_zoned(jiff::tz::TimeZone::UTC).datetime() });
     match naive.and_then(|naive| zone.to_ambiguous_timestamp(naive).compatible()) {
         Ok(moment) => moment.as_second(),
         Err(_) => civil,

@@ -73,12 +73,20 @@ fn pieces(cx: &mut Context, format: &str) -> PyResult<Vec<Piece>> {
 }
 
 /// Ways to read a number of at most `most` digits in a range, the longest first.
-fn numbers(text: &[char], most: usize, range: std::ops::RangeInclusive<i64>, spaced: bool) -> Vec<(usize, Found)> {
+fn numbers(
+    text: &[char],
+    most: usize,
+    range: std::ops::RangeInclusive<i64>,
+    spaced: bool,
+) -> Vec<(usize, Found)> {
     let mut ways = Vec::new();
     for length in (1..=most.min(text.len())).rev() {
         let digits = &text[..length];
         if digits.iter().all(char::is_ascii_digit) {
-            let number = digits.iter().filter_map(|digit| digit.to_digit(10)).fold(0, |all, digit| all * 10 + i64::from(digit));
+            let number = digits
+                .iter()
+                .filter_map(|digit| digit.to_digit(10))
+                .fold(0, |all, digit| all * 10 + i64::from(digit));
             if range.contains(&number) {
                 ways.push((length, Found::Number(number)));
             }
@@ -100,7 +108,8 @@ fn names<'a>(text: &[char], known: impl Iterator<Item = (i64, &'a str)>) -> Vec<
         .filter_map(|(value, name)| {
             let length = name.chars().count();
             let start: String = text.get(..length)?.iter().collect();
-            (!name.is_empty() && start.to_lowercase() == name.to_lowercase()).then_some((length, Found::Number(value)))
+            (!name.is_empty() && start.to_lowercase() == name.to_lowercase())
+                .then_some((length, Found::Number(value)))
         })
         .collect();
     ways.sort_by_key(|(length, _)| std::cmp::Reverse(*length));
@@ -146,7 +155,9 @@ fn ways(directive: char, text: &[char], zones: &[String]) -> Vec<(usize, Found)>
             .collect(),
         'H' | 'k' => numbers(text, 2, 0..=23, true),
         'I' | 'l' => numbers(text, 2, 1..=12, true),
-        'G' | 'Y' => numbers(text, 4, 0..=9999, false).into_iter().filter(|(length, _)| *length == 4).collect(),
+        'G' | 'Y' => {
+            numbers(text, 4, 0..=9999, false).into_iter().filter(|(length, _)| *length == 4).collect()
+        }
         'j' => numbers(text, 3, 1..=366, false),
         'm' => numbers(text, 2, 1..=12, false),
         'M' => numbers(text, 2, 0..=59, false),
@@ -171,7 +182,11 @@ fn ways(directive: char, text: &[char], zones: &[String]) -> Vec<(usize, Found)>
 }
 
 /// Matches pieces from the front; gives what the directives found and what is left of the text.
-fn matching<'a>(pieces: &[Piece], text: &'a [char], zones: &[String]) -> Option<(Vec<(char, Found)>, &'a [char])> {
+fn matching<'a>(
+    pieces: &[Piece],
+    text: &'a [char],
+    zones: &[String],
+) -> Option<(Vec<(char, Found)>, &'a [char])> {
     let Some((piece, rest)) = pieces.split_first() else { return Some((Vec::new(), text)) };
     match piece {
         Piece::Letter(letter) => {
@@ -183,11 +198,13 @@ fn matching<'a>(pieces: &[Piece], text: &'a [char], zones: &[String]) -> Option<
             let most = text.iter().take_while(|letter| letter.is_whitespace()).count();
             (1..=most).rev().find_map(|count| matching(rest, &text[count..], zones))
         }
-        Piece::Directive(directive) => ways(*directive, text, zones).into_iter().find_map(|(length, found)| {
-            let (mut all, left) = matching(rest, &text[length..], zones)?;
-            all.push((*directive, found));
-            Some((all, left))
-        }),
+        Piece::Directive(directive) => {
+            ways(*directive, text, zones).into_iter().find_map(|(length, found)| {
+                let (mut all, left) = matching(rest, &text[length..], zones)?;
+                all.push((*directive, found));
+                Some((all, left))
+            })
+        }
     }
 }
 
@@ -319,7 +336,8 @@ fn complete(cx: &mut Context, mut parts: Parts) -> PyResult<Fields> {
             let (found, month, day) = day_of(days_before(year, 1, 1) + year_day - 1);
             let year_day = days_before(found, month, day) - days_before(found, 1, 1) + 1;
             let shown = if found == year { parts.year_day.unwrap_or(year_day) } else { year_day };
-            let shown = if parts.week.is_none() && found != year { parts.year_day.unwrap_or(shown) } else { shown };
+            let shown =
+                if parts.week.is_none() && found != year { parts.year_day.unwrap_or(shown) } else { shown };
             year = found;
             (month, day, shown)
         }
