@@ -114,7 +114,7 @@ fn is_builtin(cx: &Context, object: &Ref) -> bool {
 /// How `repr` calls the class of an object: builtin classes with their module.
 fn shown_class(cx: &mut Context, object: &Value) -> String {
     let class = cx.type_of(object);
-    if class.has_flags(cx, TypeFlags::BUILTIN) { cx.qualified_name(&class) } else { class.name(cx) }
+    class.name(cx)
 }
 
 /// ` name='…'` for a `repr`; nothing when the object has no name.
@@ -160,7 +160,7 @@ fn both(cx: &mut Context, first: PyResult<()>, second: PyResult<()>) -> PyResult
 
 /// The refusal to copy a file: what it stands for is outside the interpreter.
 fn no_state(cx: &mut Context, this: Value) -> PyResult<Value> {
-    let name = cx.type_of(&this).name(cx);
+    let name = cx.type_of(&this).get(cx).name.to_string_lossy();
     Err(cx.type_error(format!("cannot pickle '{name}' instances")))
 }
 
@@ -182,7 +182,7 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     ];
     for spec in classes {
         let class = cx.module_type(spec);
-        let name = class.name(cx);
+        let name = class.get(cx).name.to_string_lossy();
         set(cx, module, &name, class.into());
     }
     let unsupported = unsupported_operation(cx)?;

@@ -97,6 +97,7 @@ static TYPES: &[&TypeSpec] = &[
     &selecting::STAR_MAP,
     &selecting::TAKE_WHILE,
     &tee::TEE,
+    &tee::NODE,
     &chaining::ZIP_LONGEST,
 ];
 

@@ -100,7 +100,7 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     set(cx, module, "error", error);
     for spec in [&stat::STAT_RESULT, &process::TIMES_RESULT, &system::UNAME_RESULT, &system::TERMINAL_SIZE] {
         let class = class_of(cx, spec);
-        let name = class.name(cx);
+        let name = class.get(cx).name.to_string_lossy();
         set(cx, module, &name, class.into());
     }
     let entry = cx.module_type(&directories::DIR_ENTRY);

@@ -9,8 +9,20 @@ use vm::{Context, PyResult, Value, function};
 
 use crate::registry::ModuleSpec;
 
+/// The references to an object in CPython's order: the plain one, the plain proxy, then the others, newest
+/// first.
 fn references(cx: &Context, object: &Value) -> Vec<Value> {
-    let references = object.as_ref().map(|object| cx.heap().weak_references(object)).unwrap_or_default();
+    let mut references = object.as_ref().map(|object| cx.heap().weak_references(object)).unwrap_or_default();
+    references.reverse();
+    references.sort_by_key(|reference| {
+        let class = reference.header().shape().class();
+        let plain = reference.downcast::<WeakRef>().is_some_and(|reference| reference.get(cx).callback.is_empty());
+        match plain {
+            true if class.is(&cx.types().weakref) => 0,
+            true if class.is(&cx.types().weakref_proxy) || class.is(&cx.types().weakref_callable_proxy) => 1,
+            _ => 2,
+        }
+    });
     references.into_iter().map(Value::Ref).collect()
 }
 

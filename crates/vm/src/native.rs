@@ -67,7 +67,10 @@ macro_rules! function {
             signature: $signature,
             doc: $doc,
             binding: $crate::native::Binding::Function,
-            call: |cx, args| $crate::native::Apply::apply($call, cx, args),
+            call: |cx, args| {
+                const POSITIONAL: usize = $crate::native::signature::positional_count($signature);
+                $crate::native::Apply::apply($call, cx, args, POSITIONAL)
+            },
         }
     };
 }
@@ -364,7 +367,8 @@ impl<T: IntoResult> IntoResult for PyResult<T> {
 /// Functions that can be called with converted arguments. `M` only tells the implementations apart.
 pub trait Apply<M> {
     /// Converts the arguments, calls, converts the result.
-    fn apply(self, cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value>;
+    /// `positional` says how many parameters may be given by position.
+    fn apply(self, cx: &mut Context, args: &mut Args<'_>, positional: usize) -> PyResult<Value>;
 }
 
 macro_rules! apply {
@@ -376,28 +380,30 @@ macro_rules! apply {
             $($param: Collect,)*
         {
             #[inline(always)]
-            fn apply(self, cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
+            fn apply(self, cx: &mut Context, args: &mut Args<'_>, positional: usize) -> PyResult<Value> {
                 const COUNT: usize = $count;
                 let least = 0 $(+ usize::from(!$param::OPTIONAL))*;
-                let most = 0 $(+ usize::from(!$param::REST && !$param::KEYWORDS))*;
-                let collects = false $(|| $param::REST || $param::KEYWORDS)*;
+                let has_rest = false $(|| $param::REST)*;
                 let given = args.values.len();
                 #[allow(unused_mut, reason = "functions without parameters")]
                 let mut extra = signature::Extra::default();
-                if args.names.is_none() && given <= most && given >= least {
-                    let mut given = args.values.iter_mut();
+                if args.names.is_none() && given >= least && (given <= positional || has_rest) {
+                    if given > positional {
+                        extra.rest = args.values[positional..].iter_mut().map(Value::take).collect();
+                    }
+                    let mut given = args.values.iter_mut().take(positional);
                     $(
-                        let $index = given.next().map_or(Value::Empty, Value::take);
+                        let $index = if $param::REST || $param::KEYWORDS { Value::Empty } else { given.next().map_or(Value::Empty, Value::take) };
                         let $index = $param::collect(cx, $index, Site { row: args.row, index: signature::position(stringify!($index)) }, &mut extra)?;
                     )*
                     let _ = (&mut given, &mut extra);
                     return self(cx, $($index),*).into_result(cx);
                 }
                 let mut bound = [const { Value::Empty }; COUNT];
-                signature::bind(cx, args, &mut bound, least, most, collects, &mut extra)?;
+                signature::bind(cx, args, &mut bound, &mut extra)?;
                 let mut bound = bound.into_iter();
                 $(
-                    let $index = bound.next().unwrap_or_default();
+                    let $index = if $param::REST || $param::KEYWORDS { Value::Empty } else { bound.next().unwrap_or_default() };
                     let $index = $param::collect(cx, $index, Site { row: args.row, index: signature::position(stringify!($index)) }, &mut extra)?;
                 )*
                 let _ = (&mut bound, &mut extra);

@@ -24,7 +24,7 @@ static PRINTER: &[Row] = &[
 ];
 static HELPER: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", show_text),
-    method!("__call__", "($self, /, *args)", "Print what is known of an object.", help),
+    method!("__call__", "($self, object=None, /)", "Print what is known of an object.", help),
 ];
 
 /// Adds the objects to the module.

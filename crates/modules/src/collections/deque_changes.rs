@@ -183,11 +183,7 @@ fn rotate(cx: &mut Context, this: This, n: Option<Value>) -> PyResult<()> {
 
 /// The place that a subscript means.
 fn place(cx: &mut Context, this: &This, key: &Value) -> PyResult<usize> {
-    let Some(index) = cx.try_index(key)? else {
-        let name = cx.type_name(key);
-        return Err(cx.type_error(format!("sequence index must be integer, not '{name}'")));
-    };
-    let Some(index) = index.to_i64() else {
+    let Some(index) = cx.index(key)?.to_i64() else {
         let name = cx.type_name(key);
         return Err(cx.error(ExceptionKind::IndexError, format!("cannot fit '{name}' into an index-sized integer")));
     };
@@ -197,7 +193,18 @@ fn place(cx: &mut Context, this: &This, key: &Value) -> PyResult<usize> {
     }
 }
 
+fn must_be_index(cx: &mut Context, key: &Value) -> PyResult<()> {
+    if cx.try_index(key)?.is_some() {
+        return Ok(());
+    }
+    let name = cx.type_name(key);
+    Err(cx.type_error(format!("sequence index must be integer, not '{name}'")))
+}
+
 fn get_item(cx: &mut Context, this: This, key: Value) -> PyResult<Value> {
+    if !matches!(key, Value::Int(_)) {
+        must_be_index(cx, &key)?;
+    }
     let at = place(cx, &this, &key)?;
     Ok(this.get(cx).items[at].clone())
 }
@@ -210,6 +217,7 @@ fn set_item(cx: &mut Context, this: This, key: Value, value: Value) -> PyResult<
 }
 
 fn delete_item(cx: &mut Context, this: This, key: Value) -> PyResult<()> {
+    must_be_index(cx, &key)?;
     let at = place(cx, &this, &key)?;
     delete_at(cx, &this, at);
     Ok(())

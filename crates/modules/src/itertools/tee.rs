@@ -46,7 +46,8 @@ impl Body for Node {
     }
 }
 
-static NODE: TypeSpec =
+/// `_tee_dataobject`.
+pub static NODE: TypeSpec =
     TypeSpec { flags: TypeFlags::NO_NEW, ..TypeSpec::new("itertools._tee_dataobject", Kind::Extension) };
 
 /// `_tee`.

@@ -109,7 +109,7 @@ fn replace(cx: &mut Context, this: Value, Keywords(keywords): Keywords) -> PyRes
 
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new object.", new),
-    method!("__init__", "($self, mapping_or_iterable=(), /, **kwargs)", "Initialize self.", init),
+    method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__eq__", "($self, value, /)", "Return self==value.", eq),
     method!("__replace__", "($self, /, **changes)", "A copy with some attributes changed.", replace),

@@ -87,6 +87,45 @@ fn split_top(text: &str) -> impl Iterator<Item = &str> {
     .map(str::trim)
 }
 
+/// How many parameters of a signature may be given by position, those behind `*` and `*args` left out.
+pub const fn positional_count(signature: &str) -> usize {
+    let text = signature.as_bytes();
+    let (mut at, mut depth, mut quote, mut count) = (1, 0, 0, 0);
+    // Whether the next character begins a parameter.
+    let mut begins = true;
+    while at + 1 < text.len() {
+        let c = text[at];
+        if quote != 0 {
+            if c == quote {
+                quote = 0;
+            }
+            at += 1;
+            continue;
+        }
+        if c == b',' && depth == 0 {
+            begins = true;
+        } else if begins && c != b' ' {
+            if c == b'*' {
+                return count;
+            }
+            // `$module` stands for what functions of modules do not get.
+            let module = c == b'$' && text[at + 1] == b'm';
+            if c != b'/' && !module {
+                count += 1;
+            }
+            begins = false;
+        }
+        match c {
+            b'\'' | b'"' if quote == 0 => quote = c,
+            b'(' | b'[' | b'{' | b'<' => depth += 1,
+            b')' | b']' | b'}' | b'>' => depth -= 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    count
+}
+
 /// The number in a parameter's identifier (`p3`).
 pub const fn position(identifier: &str) -> usize {
     (identifier.as_bytes()[1] - b'0') as usize
@@ -114,12 +153,11 @@ pub fn bind(
     cx: &mut Context,
     args: &mut Args<'_>,
     bound: &mut [Value],
-    least: usize,
-    most: usize,
-    collects: bool,
     extra: &mut Extra,
 ) -> PyResult<()> {
     let signature = Signature::parse(args.row.signature);
+    assert!(signature.parameters.len() <= bound.len(), "I-9: {} has the parameters its row shows", args.row.name);
+    let least = signature.parameters.iter().filter(|p| !p.optional && p.passing != Passing::Keyword).count();
     let by_position = args.positional_count();
     // A receiver that a method or `__new__` gets is not counted in messages.
     let receiver = usize::from(args.row.binding != Binding::Function && args.row.binding != Binding::Static)
@@ -172,7 +210,6 @@ pub fn bind(
             }
         }
     }
-    let _ = (most, collects);
     for (index, parameter) in signature.parameters.iter().enumerate() {
         if bound[index].is_empty() && !parameter.optional {
             if parameter.passing == Passing::Positional {

@@ -17,7 +17,7 @@ pub static METHODS: &[Row] = &[
     method!("getter", "($self, object, /)", "Descriptor to obtain a copy of the property with a different getter.", getter),
     method!("setter", "($self, object, /)", "Descriptor to obtain a copy of the property with a different setter.", setter),
     method!("deleter", "($self, object, /)", "Descriptor to obtain a copy of the property with a different deleter.", deleter),
-    method!("__set_name__", "($self, owner, name, /)", "Remember the name under which the class knows the property.", set_name),
+    method!("__set_name__", "($self, /, *args)", "Remember the name under which the class knows the property.", set_name),
 ];
 
 /// Attributes of `property`.

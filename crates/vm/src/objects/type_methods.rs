@@ -23,7 +23,7 @@ static METHODS: &[Row] = &[
     method!("__subclasscheck__", "($self, subclass, /)", "Whether a class is a subclass.", subclass_check),
     method!("__dir__", "($self, /)", "Names of the attributes of the class and its bases.", dir),
     method!("__sizeof__", "($self, /)", "Size of the class object in memory, in bytes.", sizeof),
-    class_method!("__prepare__", "($cls, name, bases, /, **kwds)", "The namespace for the body of a class statement.", prepare),
+    class_method!("__prepare__", "($cls, /, *args, **kwds)", "The namespace for the body of a class statement.", prepare),
 ];
 
 /// Whether a value found on a metaclass is `type.__new__`.
