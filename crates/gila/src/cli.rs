@@ -1,6 +1,6 @@
 //! The command line: Python's options and Gila's own commands.
 
-use clap::{ArgAction, Parser, Subcommand};
+use clap::{ArgAction, CommandFactory, Parser, Subcommand};
 use vm::interp::Settings;
 
 use crate::lifecycle::{Program, RunOptions, run};
@@ -8,8 +8,10 @@ use crate::show::{self, Stage};
 
 /// A small Python with a Global Interpreter Lock that you can see.
 #[derive(Parser, Debug)]
-#[command(name = "gila", disable_version_flag = true, args_conflicts_with_subcommands = true)]
+#[command(name = "gila", disable_version_flag = true, disable_help_flag = true)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 #[command(override_usage = "gila [options] [script | -c code | -m module | -] [args]\n       gila dis|ast|tokens script")]
+#[command(after_help = AFTER_HELP)]
 struct Options {
     /// Run this code.
     #[arg(short = 'c', value_name = "code")]
@@ -32,7 +34,7 @@ struct Options {
     /// Control warnings: action:message:category:module:lineno.
     #[arg(short = 'W', value_name = "filter")]
     warnings: Vec<String>,
-    /// Set an option of the implementation.
+    /// Set an option of the implementation; see below for those that mean something.
     #[arg(short = 'X', value_name = "option")]
     implementation: Vec<String>,
     /// Leave out assert statements; twice leaves out docstrings, too.
@@ -62,6 +64,21 @@ struct Options {
     /// Show what imports do.
     #[arg(short = 'v', action = ArgAction::Count)]
     verbose: u8,
+    /// Skip the first line of the script.
+    #[arg(short = 'x')]
+    skip_first_line: bool,
+    /// Accepted: Gila's parser has nothing to say about itself.
+    #[arg(short = 'd', action = ArgAction::Count)]
+    debug: u8,
+    /// Accepted: hashes of strings are the same in every run.
+    #[arg(short = 'R')]
+    random_hashes: bool,
+    /// Accepted: Gila writes no .pyc files.
+    #[arg(long = "check-hash-based-pycs", value_name = "always|default|never")]
+    check_pycs: Option<String>,
+    /// Print this help and leave.
+    #[arg(short = 'h', long = "help", short_alias = '?', action = ArgAction::Help)]
+    help: Option<bool>,
     #[command(subcommand)]
     show: Option<Show>,
 }
@@ -89,43 +106,136 @@ enum Show {
     },
 }
 
-/// Options that take a value, which may be the next argument.
-const WITH_VALUE: &[char] = &['c', 'm', 'W', 'X'];
+/// What `--help` says besides the options.
+const AFTER_HELP: &str = "\
+Arguments:
+  script  run this file, or the __main__.py of this folder
+  -       run what standard input says; a prompt if that is a terminal
+  args    what the program finds in sys.argv[1:]
 
-/// Cuts the command line where Python's options end: behind `-c code`, `-m module`, a script or `-`.
-fn split(args: &[String]) -> (Vec<String>, Vec<String>) {
+Options of the implementation (-X); others are kept in sys._xoptions:
+  plain                    run the bytecode as the compiler emits it, without operand folding
+  switch_interval=SECONDS  how long a thread may keep the lock from others that want it
+  gil_counts               print at the end how often the lock changed hands, and why
+
+Variables:
+  PYTHONPATH               folders to import from, with ':' between them
+  PYTHONSTARTUP            a file to run before the first prompt
+  PYTHON_HISTORY           where the prompt keeps its history (also GILA_HISTORY)
+  PYTHON_BASIC_REPL        read lines at the prompt without editing them
+  PYTHON_COLORS            1: colours at the prompt, 0: none (also NO_COLOR, FORCE_COLOR)
+  PYTHONIOENCODING         encoding[:errors] of the standard files
+  PYTHONDONTWRITEBYTECODE, PYTHONINSPECT, PYTHONNOUSERSITE, PYTHONOPTIMIZE, PYTHONSAFEPATH,
+  PYTHONUNBUFFERED, PYTHONVERBOSE, PYTHONWARNINGS
+                           as -B, -i, -s, -O, -P, -u, -v, -W";
+
+/// A command line cut in two.
+struct Cut {
+    /// Python's options, with their values.
+    ours: Vec<String>,
+    /// What follows: script and arguments.
+    rest: Vec<String>,
+}
+
+/// Cuts the command line where Python's options end: behind `-c code`, `-m module`, `--`, or before a script or
+/// `-`. The error is CPython's message about an option.
+fn split(args: &[String]) -> Result<Cut, String> {
+    let command = Options::command();
+    let cut = |at: usize| Ok(Cut { ours: args[..at].to_vec(), rest: args[at..].to_vec() });
     let mut at = 0;
     while at < args.len() {
         let arg = &args[at];
         if arg == "-" || !arg.starts_with('-') {
-            return (args[..at].to_vec(), args[at..].to_vec());
+            return cut(at);
+        }
+        if arg == "--" {
+            return Ok(Cut { ours: args[..at].to_vec(), rest: args[at + 1..].to_vec() });
         }
         at += 1;
-        if arg.starts_with("--") {
+        if let Some(long) = arg.strip_prefix("--") {
+            let name = long.split('=').next().unwrap_or(long);
+            let Some(option) = command.get_arguments().find(|option| option.get_long() == Some(name)) else {
+                return Err(format!("Unknown option: {arg}"));
+            };
+            if option.get_action().takes_values() && !long.contains('=') {
+                if at == args.len() {
+                    return Err(format!("Argument expected for the {arg} option"));
+                }
+                at += 1;
+            }
             continue;
         }
-        let letters: Vec<char> = arg[1..].chars().collect();
-        let Some(which) = letters.iter().position(|letter| WITH_VALUE.contains(letter)) else { continue };
-        let last = matches!(letters[which], 'c' | 'm');
-        if which + 1 == letters.len() && at < args.len() {
-            at += 1;
-        }
-        if last {
-            return (args[..at].to_vec(), args[at..].to_vec());
+        for (index, letter) in arg.char_indices().skip(1) {
+            let option = command.get_arguments().find(|option| {
+                option.get_short() == Some(letter)
+                    || option.get_all_short_aliases().is_some_and(|aliases| aliases.contains(&letter))
+            });
+            let Some(option) = option else { return Err(format!("Unknown option: -{letter}")) };
+            if !option.get_action().takes_values() {
+                continue;
+            }
+            if index + letter.len_utf8() == arg.len() {
+                if at == args.len() {
+                    return Err(format!("Argument expected for the -{letter} option"));
+                }
+                at += 1;
+            }
+            if matches!(letter, 'c' | 'm') {
+                return cut(at);
+            }
+            break;
         }
     }
-    (args.to_vec(), Vec::new())
+    cut(at)
+}
+
+/// Options whose value must not be taken for another option: `-c -1` runs `-1`.
+fn attached(ours: &[String]) -> Vec<String> {
+    let command = Options::command();
+    let takes_value = |letter: char| {
+        command.get_arguments().any(|option| option.get_short() == Some(letter) && option.get_action().takes_values())
+    };
+    let mut joined: Vec<String> = Vec::new();
+    let mut waiting = false;
+    for arg in ours {
+        if waiting {
+            let last = joined.last_mut().expect("I-9: an option waits for its value");
+            last.push('=');
+            last.push_str(arg);
+            waiting = false;
+            continue;
+        }
+        if let Some(letters) = arg.strip_prefix('-').filter(|_| !arg.starts_with("--")) {
+            let first = letters.char_indices().find(|(_, letter)| takes_value(*letter));
+            if let Some((index, letter)) = first {
+                let end = index + letter.len_utf8();
+                waiting = end == letters.len();
+                let value = &letters[end..];
+                // clap would take an equals sign for its own.
+                joined.push(if waiting { arg.clone() } else { format!("-{}={value}", &letters[..end]) });
+                continue;
+            }
+        }
+        joined.push(arg.clone());
+    }
+    joined
 }
 
 /// The whole command: returns the exit status.
 pub fn main() -> i32 {
     let all: Vec<String> = std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()).collect();
-    let (ours, rest) = split(&all[1..]);
+    let Cut { ours, rest } = match split(&all[1..]) {
+        Ok(cut) => cut,
+        Err(message) => return refuse(&all[0], &message),
+    };
     let is_command = rest.first().is_some_and(|first| matches!(first.as_str(), "dis" | "ast" | "tokens"))
         && !std::path::Path::new(&rest[0]).exists();
-    let given = std::iter::once("gila".to_string()).chain(ours.clone());
-    let parsed = if is_command { Options::try_parse_from(given.chain(rest.clone())) } else { Options::try_parse_from(given) };
-    let options = match parsed {
+    let mut given = vec![String::from("gila")];
+    given.extend(attached(&ours));
+    if is_command {
+        given.extend(rest.clone());
+    }
+    let options = match Options::try_parse_from(given) {
         Ok(options) => options,
         Err(error) => {
             // Printing usage or help fails only when nobody reads it.
@@ -134,6 +244,11 @@ pub fn main() -> i32 {
         }
     };
     match &options.show {
+        Some(Show::Dis { script, stage: Stage::Specialised }) => {
+            let program = Program::Listing(script.clone());
+            let name = std::slice::from_ref(script);
+            return finish(execute(&options, Chosen { program, argv: name.to_vec(), folder: folder_of(script) }, &all));
+        }
         Some(Show::Dis { script, stage }) => return show::bytecode(script, *stage),
         Some(Show::Ast { script }) => return show::tree(script),
         Some(Show::Tokens { script }) => return show::tokens(script),
@@ -146,7 +261,23 @@ pub fn main() -> i32 {
         let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
         return 0;
     }
-    let status = execute(&options, &rest, &all);
+    let chosen = choose(&options, &rest);
+    finish(execute(&options, chosen, &all))
+}
+
+/// CPython's complaint about an option.
+fn refuse(program: &str, message: &str) -> i32 {
+    let text = format!(
+        "{message}\nusage: {program} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n\
+         Try `gila -h' for more information.\n"
+    );
+    // There is no other place to complain to.
+    let _ = std::io::Write::write_all(&mut std::io::stderr(), text.as_bytes());
+    2
+}
+
+/// The status for the system; one below zero is the signal to die of.
+fn finish(status: i32) -> i32 {
     if status < 0 {
         modules::signals::die_of(-status);
         return 128 - status;
@@ -154,28 +285,48 @@ pub fn main() -> i32 {
     status & 0xff
 }
 
-fn execute(options: &Options, rest: &[String], all: &[String]) -> i32 {
+/// What the command line says to run.
+struct Chosen {
+    program: Program,
+    argv: Vec<String>,
+    /// What comes first in `sys.path`.
+    folder: Option<String>,
+}
+
+fn choose(options: &Options, rest: &[String]) -> Chosen {
+    let input = || {
+        let prompt = options.interactive || std::io::IsTerminal::is_terminal(&std::io::stdin());
+        if prompt { Program::Prompt } else { Program::Input }
+    };
+    let here = Some(String::new());
+    match (&options.command, &options.module, rest.split_first()) {
+        (Some(text), ..) => {
+            Chosen { program: Program::Command(text.clone()), argv: with_name("-c", rest), folder: here }
+        }
+        (None, Some(name), _) => {
+            let program = Program::Module(name.clone());
+            Chosen { program, argv: with_name("-m", rest), folder: current_folder() }
+        }
+        (None, None, Some((script, args))) if script == "-" => {
+            Chosen { program: input(), argv: with_name("-", args), folder: here }
+        }
+        (None, None, Some((script, _))) => {
+            Chosen { program: Program::Script(script.clone()), argv: rest.to_vec(), folder: folder_of(script) }
+        }
+        (None, None, None) => Chosen { program: input(), argv: vec![String::new()], folder: here },
+    }
+}
+
+fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
+    let Chosen { program, argv, folder } = chosen;
     let environment = !(options.ignore_environment || options.isolated);
     let variable = |name: &str| {
         if environment { std::env::var(name).ok().filter(|value| !value.is_empty()) } else { None }
     };
-    let is_terminal = std::io::IsTerminal::is_terminal(&std::io::stdin());
-    let (program, argv, first_folder) = match (&options.command, &options.module, rest.split_first()) {
-        (Some(text), ..) => (Program::Command(text.clone()), with_name("-c", rest), Some(String::new())),
-        (None, Some(name), _) => (Program::Module(name.clone()), with_name("-m", rest), current_folder()),
-        (None, None, Some((script, args))) if script == "-" => {
-            let program = if is_terminal { Program::Prompt } else { Program::Input };
-            (program, with_name("-", args), Some(String::new()))
-        }
-        (None, None, Some((script, _))) => (Program::Script(script.clone()), rest.to_vec(), folder_of(script)),
-        (None, None, None) => {
-            let program = if is_terminal { Program::Prompt } else { Program::Input };
-            (program, vec![String::new()], Some(String::new()))
-        }
-    };
+    let safe_path = options.safe_path || options.isolated || variable("PYTHONSAFEPATH").is_some();
     let mut path = Vec::new();
-    if !(options.safe_path || options.isolated) {
-        path.extend(first_folder);
+    if !safe_path {
+        path.extend(folder);
     }
     if let Some(folders) = variable("PYTHONPATH") {
         path.extend(folders.split(':').map(str::to_string));
@@ -191,15 +342,16 @@ fn execute(options: &Options, rest: &[String], all: &[String]) -> i32 {
     let flags = vec![
         ("inspect", i64::from(interactive)),
         ("interactive", i64::from(options.interactive)),
+        ("debug", i64::from(options.debug)),
         ("dont_write_bytecode", i64::from(options.no_bytecode || variable("PYTHONDONTWRITEBYTECODE").is_some())),
-        ("no_user_site", i64::from(options.no_user_site || options.isolated)),
+        ("no_user_site", i64::from(options.no_user_site || options.isolated || variable("PYTHONNOUSERSITE").is_some())),
         ("no_site", i64::from(options.no_site)),
         ("ignore_environment", i64::from(!environment)),
         ("verbose", level(options.verbose, "PYTHONVERBOSE")),
         ("bytes_warning", i64::from(options.bytes_warning)),
         ("quiet", i64::from(options.quiet)),
         ("isolated", i64::from(options.isolated)),
-        ("safe_path", i64::from(options.safe_path || options.isolated)),
+        ("safe_path", i64::from(safe_path)),
     ];
     let executable = std::env::current_exe().map_or_else(|_| all[0].clone(), |path| path.to_string_lossy().into_owned());
     let settings = Settings {
@@ -214,8 +366,13 @@ fn execute(options: &Options, rest: &[String], all: &[String]) -> i32 {
         unbuffered,
         ..Settings::default()
     };
-    let quiet = options.quiet;
-    run(&program, settings, &RunOptions { interactive, quiet, signals: true })
+    let run_options = RunOptions {
+        interactive,
+        quiet: options.quiet,
+        signals: true,
+        skip_first_line: options.skip_first_line,
+    };
+    run(&program, settings, &run_options)
 }
 
 fn with_name(name: &str, args: &[String]) -> Vec<String> {

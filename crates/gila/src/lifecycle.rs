@@ -28,6 +28,8 @@ pub enum Program {
     Input,
     /// The prompt.
     Prompt,
+    /// A file, and then the listing of its code as the VM has rewritten it while it ran.
+    Listing(String),
 }
 
 /// How a run differs from `gila script.py`.
@@ -39,6 +41,8 @@ pub struct RunOptions {
     pub quiet: bool,
     /// Take care of the process's signals: one interpreter of a process at most.
     pub signals: bool,
+    /// Leave out the script's first line (`-x`).
+    pub skip_first_line: bool,
 }
 
 /// Native stack below the frame that starts an interpreter, in bytes, when the system does not say.
@@ -53,12 +57,25 @@ pub fn run(program: &Program, settings: Settings, options: &RunOptions) -> i32 {
     let status = match begin(&mut cx, options) {
         Ok(main) => {
             let ready = crate::lock_options::apply(&mut cx);
-            let result = ready.and_then(|()| run_program(&mut cx, program, &main, options));
-            let mut status = conclude(&mut cx, result);
-            if options.interactive && !matches!(program, Program::Prompt) {
-                status = conclude_prompt(&mut cx, &main);
+            match (ready, program) {
+                (Err(raised), _) => conclude(&mut cx, Err(raised)),
+                (Ok(()), Program::Prompt) => {
+                    let prompt = crate::prompt::Options { banner: !options.quiet, startup: true };
+                    crate::prompt::run(&mut cx, &main, prompt)
+                }
+                (Ok(()), _) => {
+                    let result = run_program(&mut cx, program, &main, options);
+                    if options.interactive {
+                        // Not even SystemExit leaves now.
+                        if let Err(raised) = result {
+                            vm::report::report_uncaught(&mut cx, &raised.0);
+                        }
+                        crate::prompt::run(&mut cx, &main, crate::prompt::Options::default())
+                    } else {
+                        conclude(&mut cx, result)
+                    }
+                }
             }
-            status
         }
         Err(raised) => conclude(&mut cx, Err(raised)),
     };
@@ -103,7 +120,8 @@ fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
 fn run_program(cx: &mut Context, program: &Program, main: &Obj<Module>, options: &RunOptions) -> PyResult<()> {
     let globals = main.get(cx).dict.clone();
     match program {
-        Program::Script(path) => run_script(cx, path, &globals),
+        Program::Script(path) => run_script(cx, path, &globals, options),
+        Program::Listing(path) => run_and_list(cx, path, &globals),
         Program::Command(text) => {
             vm::report::register_source(cx, "<string>", text);
             modules::importing::run_source(cx, text.as_bytes(), "<string>", &globals).map(drop)
@@ -114,10 +132,7 @@ fn run_program(cx: &mut Context, program: &Program, main: &Obj<Module>, options:
             modules::importing::run_source(cx, &bytes, "<stdin>", &globals).map(drop)
         }
         Program::Module(name) => modules::importing::run_module_as_main(cx, name, main),
-        Program::Prompt => {
-            crate::prompt::run(cx, main, options.quiet);
-            Ok(())
-        }
+        Program::Prompt => unreachable!("I-9: the caller has the prompt run"),
     }
 }
 
@@ -131,19 +146,55 @@ fn read_input(cx: &mut Context) -> PyResult<Vec<u8>> {
 }
 
 /// Runs a file as `__main__`. A folder runs its `__main__.py`.
-fn run_script(cx: &mut Context, path: &str, globals: &Obj<Dict>) -> PyResult<()> {
+fn run_script(cx: &mut Context, path: &str, globals: &Obj<Dict>, options: &RunOptions) -> PyResult<()> {
+    let (mut bytes, file) = read_script(cx, path)?;
+    if options.skip_first_line {
+        // Its end stays, for line numbers.
+        let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
+        bytes.drain(..end);
+    }
+    let shown = file_name(cx, globals, file);
+    modules::importing::run_source(cx, &bytes, &shown, globals).map(drop)
+}
+
+/// Runs a file as `__main__`, and then lists its code; what the program prints comes first.
+fn run_and_list(cx: &mut Context, path: &str, globals: &Obj<Dict>) -> PyResult<()> {
+    let (bytes, file) = read_script(cx, path)?;
+    let file = file_name(cx, globals, file);
+    let request =
+        vm::interp::CompileRequest { source: &bytes, filename: &file, mode: "exec", flags: 0, optimize: -1 };
+    let code = modules::registry::compile(cx, request)?;
+    let code = cx.load_code(&code);
+    let ran = cx.run_code(&code, globals, Value::Empty).map(drop);
+    let listing = cx.str_value(&crate::show::specialised(&code));
+    let stdout = modules::importing::import_module(cx, "sys").and_then(|sys| cx.get_attr_named(&sys, "stdout"))?;
+    cx.call_method_named(&stdout, "write", &[listing])?;
+    ran
+}
+
+/// Sets `__file__`.
+fn file_name(cx: &mut Context, globals: &Obj<Dict>, file: String) -> String {
+    let (name, value) = (cx.names().__file__.clone(), cx.str_value(&file));
+    dict::set_str(cx, globals, &name, value);
+    file
+}
+
+/// The text of a script, or of a folder's `__main__.py`, and that file's name.
+fn read_script(cx: &mut Context, path: &str) -> PyResult<(Vec<u8>, String)> {
     let mut file = path.to_string();
     if std::path::Path::new(path).is_dir() {
         file = format!("{}/__main__.py", path.trim_end_matches('/'));
+        if !std::path::Path::new(&file).exists() {
+            let program = cx.interp_ref().settings.executable.clone();
+            let message = format!("{program}: can't find '__main__' module in '{}'\n", absolute(path));
+            vm::report::write_stderr(cx, &message);
+            return Err(cx.error_with(ExceptionKind::SystemExit, vec![Value::Int(1)]));
+        }
     }
-    let read = std::fs::read(&file);
-    let bytes = match read {
-        Ok(bytes) => bytes,
-        Err(error) => return Err(cannot_open(cx, path, &error)),
-    };
-    let (name, value) = (cx.names().__file__.clone(), cx.str_value(&file));
-    dict::set_str(cx, globals, &name, value);
-    modules::importing::run_source(cx, &bytes, &file, globals).map(drop)
+    match cx.blocking(gil::Cause::Io, || std::fs::read(&file)) {
+        Ok(bytes) => Ok((bytes, file)),
+        Err(error) => Err(cannot_open(cx, path, &error)),
+    }
 }
 
 /// The message for a script that cannot be read, and exit status 2.
@@ -178,11 +229,6 @@ pub(crate) fn conclude(cx: &mut Context, result: PyResult<()>) -> i32 {
 
 fn signal_number() -> i32 {
     rustix::process::Signal::INT.as_raw()
-}
-
-fn conclude_prompt(cx: &mut Context, main: &Obj<Module>) -> i32 {
-    crate::prompt::run(cx, main, true);
-    0
 }
 
 /// Ends the interpreter.

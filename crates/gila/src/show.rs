@@ -3,6 +3,8 @@
 use std::io::Write;
 
 use syntax::{Mode, SyntaxError};
+use vm::heap::Obj;
+use vm::objects::Code;
 
 /// A stage of the bytecode.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, clap::ValueEnum)]
@@ -36,6 +38,20 @@ pub fn bytecode(path: &str, stage: Stage) -> i32 {
         let compiled = compiler::compile_source(text, path, Mode::Exec, options)?;
         Ok(bytecode::listing::list_all(&compiled.code))
     })
+}
+
+/// The listing of a code object as the VM has rewritten it, then those of the code objects in it.
+pub(crate) fn specialised(code: &Obj<Code>) -> String {
+    let mut source = bytecode::Code::clone(&code.source);
+    source.instrs = (0..code.len()).map(|pc| code.instr(pc)).collect();
+    let mut text = bytecode::listing::list(&source);
+    for constant in &code.constants {
+        if let Some(nested) = constant.as_ref().and_then(|object| object.downcast::<Code>()) {
+            let qualname = nested.qualname.to_string_lossy();
+            text.push_str(&format!("\n<code {qualname}>:\n{}", specialised(nested)));
+        }
+    }
+    text
 }
 
 fn show(path: &str, stage: impl FnOnce(&str, &str) -> Result<String, Box<SyntaxError>>) -> i32 {

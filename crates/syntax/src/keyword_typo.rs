@@ -17,7 +17,8 @@ const MAX_NAMES: usize = 10;
 const MAX_MATCHES: usize = 3;
 const CUTOFF: f64 = 0.5;
 
-const KEYWORDS: [&str; 35] = [
+/// The reserved words.
+pub const KEYWORDS: [&str; 35] = [
     "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
     "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
     "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",

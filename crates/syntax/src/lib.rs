@@ -25,6 +25,7 @@ mod tokens;
 pub use decode::decode_source;
 pub use dump::{DumpOptions, dump};
 pub use error::{ErrorKind, KeywordTypo, SyntaxError, SyntaxWarning};
+pub use keyword_typo::KEYWORDS;
 pub use paint::{Paint, paint};
 pub use parse::{parse_module, prompt_needs_more};
 pub use source::{LineIndex, Location, Source};
