@@ -31,7 +31,7 @@ use std::cell::RefCell;
 use vm::heap::{Obj, Ref};
 use vm::objects::exception::ExceptionKind;
 use vm::objects::type_::TypeFlags;
-use vm::objects::{Module, Type, TypeSpec};
+use vm::objects::{Kind, Module, Type, TypeSpec, dict};
 use vm::{Context, PyResult, Raised, Value};
 
 use crate::registry::{ModuleSpec, set};
@@ -164,6 +164,18 @@ fn no_state(cx: &mut Context, this: Value) -> PyResult<Value> {
     Err(cx.type_error(format!("cannot pickle '{name}' instances")))
 }
 
+/// Makes the builtin `open`, which until now had to import this module, the one here: they are the same object.
+fn share_open(cx: &mut Context, module: &Obj<Module>) {
+    let name = cx.names().open.clone();
+    let (builtins, own) = (cx.interp_ref().builtins.clone(), module.get(cx).dict.clone());
+    let is_native = |value: &Value| value.as_ref().is_some_and(|object| object.kind() == Kind::Native);
+    if let Some(open) = dict::get_str(cx, &own, &name)
+        && dict::get_str(cx, &builtins, &name).is_some_and(|known| is_native(&known))
+    {
+        dict::set_str(cx, &builtins, &name, open);
+    }
+}
+
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let classes: [&'static TypeSpec; 13] = [
         &base::IO_BASE,
@@ -190,6 +202,7 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let blocking = cx.interp_ref().exception(ExceptionKind::BlockingIOError).value();
     set(cx, module, "BlockingIOError", blocking);
     set(cx, module, "DEFAULT_BUFFER_SIZE", Value::Int(DEFAULT_BUFFER_SIZE as i64));
+    share_open(cx, module);
     Ok(())
 }
 

@@ -68,10 +68,11 @@ impl NewlineMode {
     }
 
     /// What ends a line when it is not universal.
-    pub fn line_end(&self) -> &str {
+    pub fn line_end(&self) -> &'static str {
         match self.argument.as_deref() {
-            None | Some("") => "\n",
-            Some(end) => end,
+            Some("\r") => "\r",
+            Some("\r\n") => "\r\n",
+            _ => "\n",
         }
     }
 
@@ -371,7 +372,8 @@ pub fn write_text(cx: &mut Context, this: &This, text: &Obj<Str>) -> PyResult<us
         return Err(super::unsupported(cx, "not writable"));
     }
     let plain = state.encoding == Encoding::Utf8 && state.newline.written().is_none();
-    let length = if plain && text.as_str().is_some() { text.items().len() } else { usize::MAX };
+    let length =
+        if plain && (text.is_ascii() || text.as_str().is_some()) { text.items().len() } else { usize::MAX };
     let encoded = if length == usize::MAX { Some(encode(cx, this, text)?) } else { None };
     let bytes: &[u8] = encoded.as_deref().unwrap_or(text.items());
     let state = this.get(cx);

@@ -138,10 +138,10 @@ fn read(cx: &mut Context, this: This, size: Size) -> PyResult<Value> {
 }
 
 /// Which line ends count.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 struct LineEnds {
     universal: bool,
-    end: String,
+    end: &'static str,
 }
 
 impl LineEnds {
@@ -163,8 +163,7 @@ pub(super) fn line(cx: &mut Context, this: &This, limit: Option<usize>) -> PyRes
     check_readable(cx, this)?;
     write_pending(cx, this)?;
     let mode = &this.get(cx).newline;
-    let ends =
-        LineEnds { universal: mode.is_universal() && !mode.translates(), end: mode.line_end().to_string() };
+    let ends = LineEnds { universal: mode.is_universal() && !mode.translates(), end: mode.line_end() };
     let (decoded, from) = left(cx, this);
     if limit.is_none()
         && let Some(length) = ends.find(&decoded[from..])

@@ -1,7 +1,6 @@
 //! Dates as tuples: `gmtime`, `localtime`, `mktime`, `asctime`, `ctime`.
 
 use jiff::civil::DateTime;
-use vm::heap::Obj;
 use vm::native::Row;
 use vm::objects::Tuple;
 use vm::{Context, PyResult, Value, function};
