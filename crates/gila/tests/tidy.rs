@@ -10,21 +10,27 @@ use regex::Regex;
 const LONGEST: usize = 800;
 
 /// But these, with the reason.
-const LONGER: &[(&str, usize, &str)] = &[
-    ("crates/vm/src/eval/mod.rs", 1300, "one match with an arm per opcode: to cut it would hide the loop"),
-    ("grammar/python.lalrpop", 1500, "one grammar: the generator reads one file"),
-];
+const LONGER: &[(&str, usize, &str)] =
+    &[("crates/vm/src/eval/mod.rs", 1300, "one match with an arm per opcode: to cut it would hide the loop")];
 
 /// Where `unsafe` may stand (I-5).
 const UNSAFE_ALLOWED: &[&str] = &[
     "crates/gil/",
+    "crates/vm/src/context.rs",
     "crates/vm/src/eval/",
     "crates/vm/src/frame.rs",
     "crates/vm/src/heap/",
+    "crates/vm/src/interp.rs",
+    "crates/vm/src/interp/",
+    "crates/vm/src/objects/type_.rs",
+    "crates/vm/src/objects/weakref.rs",
     "crates/vm/src/shape.rs",
     "crates/vm/src/stack.rs",
     "crates/vm/src/value.rs",
 ];
+
+/// What an object's file may say besides: that its payload never changes, so that it is read without the token.
+const PROMISE: &str = "unsafe impl crate::heap::Frozen for";
 
 /// Crates without any `unsafe` say so to the compiler.
 const FORBIDS_UNSAFE: &[&str] = &["bytecode", "compiler", "gila", "lens", "modules", "syntax", "text"];
@@ -111,7 +117,8 @@ fn unsafe_stands_where_it_may() {
     let mut total = 0;
     for (path, text) in FILES.iter().filter(|(path, _)| path.ends_with(".rs") && path.starts_with("crates/"))
     {
-        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let code =
+            text.lines().filter(|line| !line.trim_start().starts_with("//") && !line.starts_with(PROMISE));
         let count: usize = code.map(|line| word.find_iter(line).count()).sum();
         if count == 0 || path.ends_with("tests/tidy.rs") {
             continue;
