@@ -21,7 +21,11 @@ test *args:
 
 # Language tests whose path contains a text, such as `lists/`.
 lang text:
-    GILA_TESTS={{text}} cargo test --release -p gila --test language -- --nocapture
+    cargo test --release -p gila --test language {{text}}
+
+# Take the scripts that pass by now out of tests/pending.txt.
+shrink-pending:
+    GILA_PENDING=shrink cargo test --release -p gila --test language
 
 # Format and clippy, warnings denied.
 lint:

@@ -30,7 +30,7 @@ const UNSAFE_ALLOWED: &[&str] = &[
 ];
 
 /// What an object's file may say besides: that its payload never changes, so that it is read without the token.
-const PROMISE: &str = "unsafe impl crate::heap::Frozen for";
+const PROMISE: &str = "Frozen for ";
 
 /// Crates without any `unsafe` say so to the compiler.
 const FORBIDS_UNSAFE: &[&str] = &["bytecode", "compiler", "gila", "lens", "modules", "syntax", "text"];
@@ -118,7 +118,7 @@ fn unsafe_stands_where_it_may() {
     for (path, text) in FILES.iter().filter(|(path, _)| path.ends_with(".rs") && path.starts_with("crates/"))
     {
         let code =
-            text.lines().filter(|line| !line.trim_start().starts_with("//") && !line.starts_with(PROMISE));
+            text.lines().filter(|line| !line.trim_start().starts_with("//") && !line.contains(PROMISE));
         let count: usize = code.map(|line| word.find_iter(line).count()).sum();
         if count == 0 || path.ends_with("tests/tidy.rs") {
             continue;
