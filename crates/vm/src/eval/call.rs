@@ -176,6 +176,76 @@ fn not_callable(cx: &mut Context, window: *mut Value, count: usize) -> Raised {
     cx.type_error(format!("'{name}' object is not callable"))
 }
 
+/// Enters a Python function that takes exactly the arguments it is given: most calls there are. Says whether it
+/// did; if not, nothing has changed, and [`call`] knows what to do.
+#[inline(always)]
+pub(super) fn enter(cx: &mut Context, window: *mut Value, count: usize, dst: *mut Value) -> bool {
+    // SAFETY: the window is on the stack and initialised; the function in it keeps its code alive; slots above the
+    // arguments own nothing (I-4); the vector of frames has room, so that it does not move.
+    unsafe {
+        let Value::Ref(object) = &*window else { return false };
+        let Some(function) = object.downcast::<Function>() else { return false };
+        let code: &Obj<Code> = &*std::ptr::from_ref(&function.get(cx).code);
+        if usize::from(code.simple_arguments) != count {
+            return false;
+        }
+        let base = window.add(1);
+        let end = base.add(usize::from(code.frame_slots));
+        let depth = cx.frames.len();
+        if cx.depth >= cx.depth_limit || end >= cx.stack.limit() || depth == cx.frames.capacity() {
+            return false;
+        }
+        let mut slot = base.add(count);
+        let temporaries = base.add(usize::from(code.local_slots));
+        while slot < temporaries {
+            slot.write(Value::Empty);
+            slot = slot.add(1);
+        }
+        cx.frames.as_mut_ptr().add(depth).write(Frame {
+            base,
+            ip: code.instrs_ptr(),
+            dst,
+            return_top: cx.top,
+            function: object.as_non_null(),
+            code: code.as_object().as_non_null(),
+            flags: 0,
+            generator: None,
+            locals: Value::Empty,
+            object: Value::Empty,
+        });
+        cx.frames.set_len(depth + 1);
+        cx.depth += 1;
+        cx.top = end;
+    }
+    true
+}
+
+/// Leaves the running frame, whose temporaries start at byte offset `temps`, when nobody has asked for its frame
+/// object and it has no namespace. Says whether it did; if not, nothing has changed, and [`leave`] does it.
+#[inline(always)]
+pub(super) fn leave_simple(cx: &mut Context, frame: *mut Frame, temps: u16) -> bool {
+    // SAFETY: `frame` is the topmost frame; its slots are its own (I-4).
+    unsafe {
+        if matches!((*frame).object, Value::Ref(_)) || matches!((*frame).locals, Value::Ref(_)) {
+            return false;
+        }
+        let base = (*frame).base;
+        cx.top = (*frame).return_top;
+        cx.depth -= 1;
+        cx.frames.set_len(cx.frames.len() - 1);
+        let mut offset = 0;
+        while offset < usize::from(temps) {
+            let slot = base.byte_add(offset);
+            if let Value::Ref(_) = &*slot {
+                drop((*slot).take());
+            }
+            offset += usize::from(SLOT);
+        }
+        drop((*base.sub(1)).take());
+    }
+    true
+}
+
 /// Pushes the frame of a function whose arguments are in place.
 #[inline]
 pub(crate) fn push_frame(cx: &mut Context, window: *mut Value, code: &Obj<Code>, dst: *mut Value, flags: u32) -> PyResult<()> {
@@ -251,9 +321,12 @@ pub(crate) fn pop(cx: &mut Context) {
 #[inline(always)]
 pub(crate) fn deliver(cx: &mut Context, dst: *mut Value, value: Value) {
     // SAFETY: the caller's frame owns the slot.
-    let old = unsafe { dst.replace(value) };
-    if let Value::Ref(_) = old {
-        drop(old);
+    unsafe {
+        if let Value::Ref(_) = &*dst {
+            drop(dst.replace(value));
+        } else {
+            dst.write(value);
+        }
     }
     if cx.heap().has_pending() {
         cx.run_pending();

@@ -86,7 +86,7 @@ fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResu
     let handled = payload.handled.take();
     let frame_object = payload.frame.clone();
     let count = slots.len();
-    // SAFETY: within the stack's reserve; slots above `top` own nothing (I-4).
+    // SAFETY: within the stack's reserve; slots above `top` own nothing (I-4); what is copied is forgotten here.
     unsafe {
         if window.add(count) >= cx.stack.limit() {
             let payload = generator.get_mut(cx);
@@ -94,12 +94,10 @@ fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResu
             payload.state = State::Suspended;
             return Err(cx.too_deep());
         }
-        for (index, value) in slots.iter_mut().enumerate() {
-            window.add(index).write(value.take());
-        }
+        std::ptr::copy_nonoverlapping(slots.as_ptr(), window, count);
+        slots.set_len(0);
     }
     // The emptied vector goes back, so that the next `yield` need not allocate.
-    slots.clear();
     generator.get_mut(cx).window = slots;
     // SAFETY: as above.
     let (base, end) = unsafe { (window.add(1), window.add(count)) };
@@ -145,8 +143,16 @@ pub(super) fn suspend(cx: &mut Context, i: Instr, value: Value) -> Option<Value>
     let frame_object = cx.frames.last_mut().expect("I-4: a frame is running").object.take();
     let handled = leave_handled(cx);
     let mut slots = std::mem::take(&mut generator.get_mut(cx).window);
-    // SAFETY: the frame's own slots, and the function below them (I-4).
-    slots.extend((0..=usize::from(code.frame_slots)).map(|slot| unsafe { (*base.sub(1).add(slot)).take() }));
+    let count = usize::from(code.frame_slots) + 1;
+    slots.reserve_exact(count);
+    // SAFETY: the frame's own slots, and the function below them (I-4): moved, and left owning nothing.
+    unsafe {
+        std::ptr::copy_nonoverlapping(base.sub(1), slots.as_mut_ptr(), count);
+        slots.set_len(count);
+        for index in 0..count {
+            base.sub(1).add(index).write(Value::Empty);
+        }
+    }
     let payload = generator.get_mut(cx);
     payload.window = slots;
     payload.ip = ip;

@@ -855,7 +855,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         let flags = frame!().flags;
                         if flags & (FrameFlags::ENTRY | FrameFlags::INIT | FrameFlags::GENERATOR) == 0 {
                             let dst = frame!().dst;
-                            call::leave(cx);
+                            if !call::leave_simple(cx, frame, window.temps) {
+                                call::leave(cx);
+                            }
                             call::deliver(cx, dst, value);
                             load_frame!();
                             next!();
@@ -944,6 +946,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::Call | Op::CallFunction | Op::CallNative => {
                         save!();
                         let callable = window.at(i.a);
+                        if call::enter(cx, callable, usize::from(i.b), window.at(i.c)) {
+                            load_frame!();
+                            check_point!();
+                            continue;
+                        }
                         let called = call::call(cx, callable, usize::from(i.b), None, window.at(i.c));
                         called!(called, i.c);
                     }
@@ -951,6 +958,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         save!();
                         let callable = window.at(i.a);
                         let dst = window.at(i.c);
+                        if call::enter(cx, callable, usize::from(i.b) + 1, dst) {
+                            load_frame!();
+                            check_point!();
+                            continue;
+                        }
                         let called = if window.read(i.a).is_empty() {
                             // SAFETY: the window has at least two slots.
                             call::call(cx, unsafe { callable.add(1) }, usize::from(i.b), None, dst)
