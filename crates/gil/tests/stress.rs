@@ -15,6 +15,7 @@ use gil::{
 };
 
 /// Runs `test` and aborts the process if it is not through in time.
+#[expect(clippy::disallowed_methods, reason = "the test itself waits, no thread of an interpreter")]
 fn watched(name: &'static str, test: impl FnOnce(Instant)) {
     let seconds =
         std::env::var("GIL_STRESS_SECONDS").map_or(1, |text| text.parse().expect("a number of seconds"));

@@ -25,7 +25,7 @@ use crate::struct_sequence::class_of;
 const SECOND: i64 = 1_000_000_000;
 
 fn nanoseconds(time: Timespec) -> i64 {
-    time.tv_sec * SECOND + time.tv_nsec as i64
+    time.tv_sec * SECOND + time.tv_nsec
 }
 
 fn seconds(nanoseconds: i64) -> f64 {

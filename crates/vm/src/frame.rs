@@ -108,10 +108,9 @@ impl PublishedFrames {
     }
 
     /// The thread's topmost frame, if it is inside Python code.
-    pub(crate) fn top(&self) -> Option<&mut Frame> {
+    pub(crate) fn top(&self) -> Option<NonNull<Frame>> {
         let last = self.count.get().checked_sub(1)?;
-        // SAFETY: I-1: the thread itself is waiting for the lock, which the caller holds; its frames stay where
-        // they are, and as many as it said.
-        Some(unsafe { &mut *self.first.get().add(last) })
+        // SAFETY: within the thread's frames, which stay where they are.
+        NonNull::new(unsafe { self.first.get().add(last) })
     }
 }

@@ -7,7 +7,6 @@ macro_rules! names {
     ($($name:ident)*) => {
         /// Strings that the VM looks up often, interned once per interpreter.
         #[expect(missing_docs, reason = "each field is its own name")]
-        #[expect(non_snake_case, reason = "each field is its own name")]
         pub struct Names { $(pub $name: Obj<Str>,)* }
 
         impl Names {

@@ -105,8 +105,8 @@ pub fn handle_system_exit(cx: &mut Context, exception: &Obj<Exception>) -> i32 {
         return 0;
     }
     if let Some(number) = code.as_int() {
-        // What does not fit the C type becomes -1 there.
-        return number.to_i64().map_or(-1, |number| number as i32);
+        // What does not fit the C type becomes -1 there, and of that the system keeps eight bits.
+        return number.to_i64().map_or(-1, |number| number as i32) & 0xff;
     }
     flush(cx, "stdout");
     // A code that cannot be shown still is a failure.

@@ -60,6 +60,12 @@ impl ValueStack {
     }
 }
 
+impl Default for ValueStack {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Drop for ValueStack {
     fn drop(&mut self) {
         // All frames have been left, so all slots are empty or own nothing (I-4).

@@ -31,9 +31,11 @@ impl Bits {
 /// Cloning a value counts a reference; dropping it may free an object, but never runs Python code: finalizers
 /// are queued on the heap and run at the next safe point (I-2).
 #[repr(C, u64)]
+#[derive(Default)]
 pub enum Value {
     /// No value: an unbound local, an unset attribute, a hole. All its bits may be zero, so fresh zeroed
     /// memory is a run of empty slots.
+    #[default]
     Empty,
     /// `None`.
     None,
@@ -115,12 +117,6 @@ impl Value {
     #[inline(always)]
     pub fn take(&mut self) -> Value {
         std::mem::replace(self, Value::Empty)
-    }
-}
-
-impl Default for Value {
-    fn default() -> Self {
-        Value::Empty
     }
 }
 

@@ -109,7 +109,7 @@ fn merged(cx: &mut Context, this: &Value, first: &Value, second: &Value) -> PyRe
     match as_dict(&made) {
         Some(target) => {
             let target = target.value();
-            cx.call_method_named(&target, "update", &[second.clone()])?;
+            cx.call_method_named(&target, "update", std::slice::from_ref(second))?;
             Ok(made)
         }
         None => cx.binary(Binary::Or, &made, second),

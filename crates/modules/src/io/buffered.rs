@@ -282,16 +282,16 @@ fn write_alone(cx: &mut Context, this: &This, bytes: &[u8]) -> PyResult<usize> {
         forget_ahead(cx, this)?;
     }
     let room = |state: &Buffered| state.size.saturating_sub(state.pending.len());
-    if bytes.len() > room(this.get(cx)) {
-        if let Err(raised) = write_pending(cx, this) {
-            if !cx.is_exception(&raised, ExceptionKind::BlockingIOError) {
-                return Err(raised);
-            }
-            // As much as there is room for is kept; the caller learns how much.
-            let fits = room(this.get(cx)).min(bytes.len());
-            this.get_mut(cx).pending.extend_from_slice(&bytes[..fits]);
-            return if fits == bytes.len() { Ok(fits) } else { Err(would_block(cx, fits)) };
+    if bytes.len() > room(this.get(cx))
+        && let Err(raised) = write_pending(cx, this)
+    {
+        if !cx.is_exception(&raised, ExceptionKind::BlockingIOError) {
+            return Err(raised);
         }
+        // As much as there is room for is kept; the caller learns how much.
+        let fits = room(this.get(cx)).min(bytes.len());
+        this.get_mut(cx).pending.extend_from_slice(&bytes[..fits]);
+        return if fits == bytes.len() { Ok(fits) } else { Err(would_block(cx, fits)) };
     }
     let mut done = 0;
     let raw = this.get(cx).raw.clone();

@@ -66,6 +66,7 @@ impl Mode {
     }
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parameters are Python's")]
 fn open(
     cx: &mut Context,
     file: Value,

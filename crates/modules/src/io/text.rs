@@ -222,6 +222,7 @@ fn optional_text(
     Ok(Some(text.to_string_lossy()))
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parameters are Python's")]
 fn init(
     cx: &mut Context,
     this: This,

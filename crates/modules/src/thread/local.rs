@@ -58,7 +58,8 @@ pub fn end_of_thread(cx: &mut Context) {
 }
 
 fn new(cx: &mut Context, class: Obj<Type>, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
-    if !(args.is_empty() && keywords.is_empty()) && !overrides_init(cx, &class) {
+    let no_arguments = args.is_empty() && keywords.is_empty();
+    if !(no_arguments || overrides_init(cx, &class)) {
         return Err(cx.type_error("Initialization arguments are not supported"));
     }
     let this = cx.new_extension(&class, Local { namespaces: Namespaces::default(), args, keywords });

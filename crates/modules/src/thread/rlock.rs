@@ -134,7 +134,7 @@ fn repr(cx: &mut Context, this: This) -> String {
     let name = cx.qualified_name(&class);
     let state = this.get(cx);
     let word = if state.owner.is_some() { "locked" } else { "unlocked" };
-    let owner = state.owner.map_or(0, |owner| super::handle::ident_from(owner));
+    let owner = state.owner.map_or(0, super::handle::ident_from);
     format!("<{word} {name} object owner={owner} count={} at {:#x}>", state.count, this.address())
 }
 

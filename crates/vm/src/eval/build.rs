@@ -5,7 +5,7 @@ use bytecode::{Instr, Op};
 use super::Window;
 use crate::objects::set::{self, Set};
 use crate::objects::table::Table;
-use crate::objects::{Dict, List, Str, dict};
+use crate::objects::{Dict, List, Str, dict, dict_methods, list_methods};
 use crate::{Context, Obj, PyResult, Value};
 
 fn take_all(window: Window, offset: u16, count: usize) -> Vec<Value> {
@@ -88,12 +88,16 @@ pub(super) fn extend(cx: &mut Context, window: Window, i: Instr) -> PyResult<()>
         Op::ListExtend => {
             let list = list_at(window, i.a);
             let source = window.operand(cx, i.b)?;
-            let Some(_) = cx.try_iter(&source)? else {
-                let name = cx.type_name(&source);
-                return Err(cx.type_error(format!("Value after * must be an iterable, not {name}")));
-            };
-            let items = cx.collect(&source)?;
-            list.get_mut(cx).items.extend(items);
+            let class = cx.type_of(&source);
+            list_methods::extend(cx, list, source).map_err(|raised| {
+                let iterable = class.special(cx, |names| &names.__iter__).is_some()
+                    || class.special(cx, |names| &names.__getitem__).is_some();
+                if iterable {
+                    return raised;
+                }
+                let name = class.name(cx);
+                cx.type_error(format!("Value after * must be an iterable, not {name}"))
+            })?;
         }
         Op::SetAdd => {
             let value = window.operand(cx, i.b)?;
@@ -127,7 +131,7 @@ pub(super) fn extend(cx: &mut Context, window: Window, i: Instr) -> PyResult<()>
 /// Copies a mapping into a dict; with a callable, refuses keys that are there, in that callable's name.
 fn merge(cx: &mut Context, target: &Obj<Dict>, source: &Value, callable: Option<&Value>) -> PyResult<()> {
     let pairs = match source.as_ref().and_then(|object| object.downcast::<Dict>()) {
-        Some(dict) if source.as_ref().is_some_and(|s| s.header().shape_ptr() == cx.shapes().dict) => {
+        Some(dict) if dict_methods::iterates_as_dict(cx, source) => {
             dict.get(cx).table.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect()
         }
         _ => {

@@ -108,9 +108,7 @@ pub(crate) fn call(
             let code = function.get(cx).code.clone();
             if usize::from(code.simple_arguments) != count || names.is_some() {
                 let function = function.clone();
-                if let Err(raised) = bind(cx, &function, &code, window, count, names) {
-                    return Err(raised);
-                }
+                bind(cx, &function, &code, window, count, names)?;
             }
             push_frame(cx, window, &code, dst, 0)?;
             Ok(Called::Frame)
@@ -435,7 +433,9 @@ fn call_class(
         }
         // SAFETY: as above.
         let inner = unsafe { window.add(1) };
-        let function = match unsafe { &*inner } {
+        // SAFETY: as above.
+        let callee = unsafe { &*inner };
+        let function = match callee {
             Value::Ref(object) => object.downcast::<Function>().expect("I-9: the kind was checked").clone(),
             _ => unreachable!("I-9: the kind was checked"),
         };
@@ -686,11 +686,12 @@ fn distribute(
         return Err(missing_arguments(cx, function, code, &missing, "positional"));
     }
     if let Some(defaults) = function.get(cx).keyword_defaults.clone() {
-        for at in positional..plain {
-            if slots[at].is_empty()
-                && let Some(value) = dict::get_str(cx, &defaults, &code.slot_names[at])
+        let names = &code.slot_names[positional..plain];
+        for (slot, name) in slots[positional..plain].iter_mut().zip(names) {
+            if slot.is_empty()
+                && let Some(value) = dict::get_str(cx, &defaults, name)
             {
-                slots[at] = value;
+                *slot = value;
             }
         }
     }

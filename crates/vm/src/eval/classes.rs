@@ -54,12 +54,9 @@ pub(super) fn before_with(cx: &mut Context, window: Window, i: Instr) -> PyResul
     let class = cx.type_of(&manager);
     let exit = class.special(cx, |names| &names.__exit__);
     let enter = class.special(cx, |names| &names.__enter__);
-    let (Some(exit), Some(enter)) = (exit, enter.clone()) else {
-        let name = cx.qualified_name(&class);
-        let missing = if enter.is_some() { " (missed __exit__ method)" } else { "" };
-        return Err(cx.type_error(format!(
-            "'{name}' object does not support the context manager protocol{missing}"
-        )));
+    let has_exit = exit.is_some();
+    let (Some(exit), Some(enter)) = (exit, enter) else {
+        return Err(no_context_manager(cx, &manager, if has_exit { "__enter__" } else { "__exit__" }));
     };
     for (method, offset) in [(exit, i.a), (enter, i.a + 2 * SLOT)] {
         if super::is_function(&method) {
@@ -71,6 +68,25 @@ pub(super) fn before_with(cx: &mut Context, window: Window, i: Instr) -> PyResul
         }
     }
     Ok(())
+}
+
+/// The error of `with` for an object without one of the two methods.
+#[cold]
+fn no_context_manager(cx: &mut Context, manager: &Value, missing: &str) -> Raised {
+    let class = cx.type_of(manager);
+    let asynchronous = ["__aenter__", "__aexit__"].into_iter().all(|name| {
+        let name = cx.intern(name);
+        class.lookup(cx, &name).is_some()
+    });
+    let hint = if asynchronous {
+        " but it supports the asynchronous context manager protocol. Did you mean to use 'async with'?"
+    } else {
+        ""
+    };
+    let name = cx.type_name(manager);
+    cx.type_error(format!(
+        "'{name}' object does not support the context manager protocol (missed {missing} method){hint}"
+    ))
 }
 
 /// `WITH_EXCEPT_START`.

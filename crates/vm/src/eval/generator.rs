@@ -101,7 +101,9 @@ fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResu
     generator.get_mut(cx).window = slots;
     // SAFETY: as above.
     let (base, end) = unsafe { (window.add(1), window.add(count)) };
-    let function = match unsafe { &*window } {
+    // SAFETY: as above.
+    let below = unsafe { &*window };
+    let function = match below {
         Value::Ref(function) => function.as_non_null(),
         _ => unreachable!("I-4: a generator's window starts with its function"),
     };
@@ -420,10 +422,7 @@ pub(super) fn send(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step>
         };
     }
     let outcome = if value.is_none() {
-        match cx.next_or_stop(&iterator)? {
-            Ok(item) => Ok(item),
-            Err(returned) => Err(returned),
-        }
+        cx.next_or_stop(&iterator)?
     } else {
         let name = cx.names().send.clone();
         match cx.call_method(&iterator, &name, &[value]) {

@@ -342,14 +342,12 @@ pub(super) fn load_from_dict_or_deref(cx: &mut Context, window: Window, i: Instr
 /// The locals of the running frame as a fresh dict: what `locals()` returns in a function.
 pub fn locals_snapshot(cx: &mut Context, depth: usize) -> Value {
     let Some(frame) = cx.frames.len().checked_sub(depth + 1).map(|at| &cx.frames[at]) else { return Value::None };
-    if !frame.code().has_flags(bytecode::CodeFlags::OPTIMIZED) {
-        return match &frame.locals {
-            Value::Empty => frame.function().get(cx).globals.value(),
-            namespace => namespace.clone(),
-        };
-    }
     let code = frame.code().clone();
     let base = frame.base;
+    let namespace = (!code.has_flags(bytecode::CodeFlags::OPTIMIZED)).then(|| match &frame.locals {
+        Value::Empty => frame.function().get(cx).globals.value(),
+        namespace => namespace.clone(),
+    });
     let window = Window { base, temps: code.local_slots * SLOT };
     let mut table = Table::default();
     for (slot, name) in code.slot_names.iter().enumerate() {
@@ -363,5 +361,9 @@ pub fn locals_snapshot(cx: &mut Context, depth: usize) -> Value {
             table.insert_str(name, value);
         }
     }
-    cx.new_dict(table).into()
+    match namespace {
+        // Outside of functions only the variables of a running comprehension have slots; they hide the namespace.
+        Some(namespace) if table.is_empty() => namespace,
+        _ => cx.new_dict(table).into(),
+    }
 }

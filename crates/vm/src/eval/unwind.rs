@@ -110,16 +110,22 @@ fn add_traceback(cx: &mut Context, exception: &Obj<Exception>, pc: usize) {
 
 /// The frame object of a running frame of this thread; made when first asked for.
 pub(crate) fn frame_object_at(cx: &mut Context, depth: usize) -> Obj<FrameObject> {
-    let frame: *mut Frame = &mut cx.frames[depth];
+    let frame = std::ptr::NonNull::from(&mut cx.frames[depth]);
     let id = cx.gil().thread().id();
-    // SAFETY: frames stay where they are; making an object neither pushes nor pops one.
-    let made = frame_object_of(cx, unsafe { &mut *frame }, id);
+    let made = frame_object_of(cx, frame, id);
     made.get_mut(cx).running = Some((id, depth));
     made
 }
 
 /// The frame object of a frame of any thread that does not run now, or of this one.
-pub(crate) fn frame_object_of(cx: &mut Context, frame: &mut Frame, thread: gil::ThreadId) -> Obj<FrameObject> {
+pub(crate) fn frame_object_of(
+    cx: &mut Context,
+    frame: std::ptr::NonNull<Frame>,
+    thread: gil::ThreadId,
+) -> Obj<FrameObject> {
+    // SAFETY: frames stay where they are; making an object neither pushes nor pops one, and the frame's thread, if
+    // it is another one, is waiting for the lock.
+    let frame = unsafe { &mut *frame.as_ptr() };
     let pc = frame.pc();
     if let Some(known) = frame.object.as_ref().and_then(|object| object.downcast::<FrameObject>()).cloned() {
         known.get_mut(cx).pc = pc;

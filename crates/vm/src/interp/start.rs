@@ -88,8 +88,7 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
     let names = Names::new(intern);
 
     let mut made: Vec<Obj<Type>> = Vec::with_capacity(specs.len());
-    for index in 0..reserved.len() {
-        let entry = &mut reserved[index];
+    for (index, entry) in reserved.iter_mut().enumerate() {
         let spec = entry.spec;
         let base = match spec.base {
             Some(base) => Some(made[at(base.name)].clone()),
@@ -147,7 +146,10 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
                     let value = computed_value(&heap, &native_shapes, attribute, &class);
                     table.insert_str(&intern(attribute.name), value);
                 }
-                table.insert_str(&names.__doc__, doc);
+                // An attribute of the instances stays; the class's own text is in its spec.
+                if !spec.attributes.iter().any(|attribute| attribute.name == "__doc__") {
+                    table.insert_str(&names.__doc__, doc);
+                }
                 if module != "builtins" {
                     table.insert_str(&names.__module__, intern(module).into());
                 }
@@ -355,7 +357,10 @@ impl crate::Context {
             crate::objects::dict::set_str(self, &dict, &name, value);
         }
         let names = self.names();
-        let mut entries = vec![(names.__doc__.clone(), doc), (names.__module__.clone(), module.into())];
+        let mut entries = vec![(names.__module__.clone(), module.into())];
+        if !spec.attributes.iter().any(|attribute| attribute.name == "__doc__") {
+            entries.push((names.__doc__.clone(), doc));
+        }
         if defines(spec, "__eq__") && !defines(spec, "__hash__") {
             entries.push((names.__hash__.clone(), Value::None));
         }

@@ -3,6 +3,7 @@
 
 use super::{Args, Binding, Row, Site};
 use crate::heap::Obj;
+use crate::objects::exception_methods::unexpected_keyword;
 use crate::objects::{Kind, Str};
 use crate::{Context, PyResult, Raised, Value};
 
@@ -205,7 +206,13 @@ pub fn bind(
                 None if signature.keywords => extra.keywords.push((name, value)),
                 None => {
                     let function = short_name(args);
-                    return Err(cx.type_error(format!("{function}() got an unexpected keyword argument '{text}'")));
+                    let known: Vec<&str> = signature
+                        .parameters
+                        .iter()
+                        .filter(|parameter| parameter.passing != Passing::Positional)
+                        .map(|parameter| parameter.name)
+                        .collect();
+                    return Err(unexpected_keyword(cx, &function, &text, &known));
                 }
             }
         }

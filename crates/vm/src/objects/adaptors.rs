@@ -78,7 +78,7 @@ adaptor_type!(
     /// `enumerate`.
     ENUMERATE_TYPE, "enumerate", "Pairs of a count, from start on, and the items of an iterable.",
     [&[
-        static_method!("__new__", "($type, iterable, start=0)", "Create and return a new object.", new_enumerate),
+        static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new_enumerate),
         class_method!("__class_getitem__", "($type, object, /)", "Enumerations are generic in their items.", |cx: &mut Context, class: Value, item: Value| {
             cx.generic_alias(class, item)
         }),
@@ -109,12 +109,27 @@ adaptor_type!(
     [&[static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new_reversed)], HINT, STATE]
 );
 
-fn new_enumerate(
-    cx: &mut Context,
-    class: Obj<Type>,
-    iterable: Value,
-    start: Option<Value>,
-) -> PyResult<Value> {
+fn new_enumerate(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords) -> PyResult<Value> {
+    let given = args.0.len() + keywords.0.len();
+    if given > 2 {
+        return Err(cx.type_error(format!("enumerate() takes at most 2 arguments ({given} given)")));
+    }
+    let mut args = args.0.into_iter();
+    let (mut iterable, mut start) = (args.next(), args.next());
+    for (keyword, value) in keywords.0 {
+        match keyword.as_str() {
+            Some("iterable") if iterable.is_none() => iterable = Some(value),
+            Some("start") if start.is_none() && (given == 2) => start = Some(value),
+            _ => {
+                let keyword = keyword.to_string_lossy();
+                let message = format!("'{keyword}' is an invalid keyword argument for enumerate()");
+                return Err(cx.type_error(message));
+            }
+        }
+    }
+    let Some(iterable) = iterable else {
+        return Err(cx.type_error("enumerate() missing required argument 'iterable'"));
+    };
     let next = match start {
         Some(start) => cx.index(&start)?,
         None => OwnedInt::Small(0),
@@ -137,7 +152,7 @@ fn strict_of(cx: &mut Context, name: &str, keywords: Keywords) -> PyResult<bool>
     for (keyword, value) in keywords.0 {
         if keyword.as_str() != Some("strict") {
             let keyword = keyword.to_string_lossy();
-            return Err(cx.type_error(format!("{name}() got an unexpected keyword argument '{keyword}'")));
+            return Err(super::exception_methods::unexpected_keyword(cx, name, &keyword, &["strict"]));
         }
         strict = cx.truth(&value)?;
     }

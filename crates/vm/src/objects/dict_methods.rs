@@ -183,7 +183,7 @@ pub fn update(cx: &mut Context, this: &Obj<Dict>, source: &Value) -> PyResult<()
 }
 
 /// Whether a dict or an instance of a subclass may be read without asking its `__iter__`.
-fn iterates_as_dict(cx: &mut Context, value: &Value) -> bool {
+pub(crate) fn iterates_as_dict(cx: &mut Context, value: &Value) -> bool {
     let class = cx.type_of(value);
     let plain = cx.types().dict.clone();
     let own = class.special(cx, |names| &names.__iter__);
@@ -194,7 +194,13 @@ fn iterates_as_dict(cx: &mut Context, value: &Value) -> bool {
 #[inline(never)]
 fn split_pair(cx: &mut Context, pair: &Value, number: usize) -> PyResult<(Value, Value)> {
     let items = match cx.try_iter(pair)? {
-        Some(_) => cx.collect(pair)?,
+        Some(iterator) => {
+            let mut items = Vec::new();
+            while let Some(item) = cx.next(&iterator)? {
+                items.push(item);
+            }
+            items
+        }
         None => {
             let raised = cx.type_error("object is not iterable");
             let note = format!("Cannot convert dictionary update sequence element #{number} to a sequence");

@@ -55,6 +55,7 @@ fn downcast<T: crate::heap::Payload>(value: &Value) -> Option<&Obj<T>> {
     value.as_ref().and_then(|object| object.downcast::<T>())
 }
 
+#[expect(clippy::too_many_arguments, reason = "the parameters are Python's")]
 fn new(
     cx: &mut Context,
     _class: Value,

@@ -57,6 +57,8 @@ iterator_types! {
     RANGE_TYPE "range_iterator" [HINT, STATE];
     /// `longrange_iterator`: of ranges with parts beyond 64 bits.
     LONG_RANGE_TYPE "longrange_iterator" [HINT, STATE];
+    /// `str_ascii_iterator`: of strings that are ASCII only.
+    STR_ASCII_TYPE "str_ascii_iterator" [HINT, STATE];
     /// `str_iterator`.
     STR_TYPE "str_iterator" [HINT, STATE];
     /// `bytes_iterator`.
@@ -82,7 +84,12 @@ iterator_types! {
 }
 
 fn next(cx: &mut Context, this: Obj<BuiltinIterator>) -> PyResult<Value> {
-    match cx.next_builtin(&this)? {
+    let item = match this.get(cx) {
+        // The `StopIteration` of a mapped function is passed on as it is, with its value and traceback.
+        BuiltinIterator::Adaptor(_) => super::adaptors::next(cx, &this)?,
+        _ => cx.next_builtin(&this)?,
+    };
+    match item {
         Some(item) => Ok(item),
         None => Err(cx.stop_iteration(Value::None)),
     }
@@ -147,7 +154,7 @@ fn nothing(cx: &mut Context, this: &Obj<BuiltinIterator>) -> Value {
     let types = cx.types();
     if class.is(&types.tuple_iterator) {
         cx.interp_ref().singletons.empty_tuple.value()
-    } else if class.is(&types.str_iterator) {
+    } else if class.is(&types.str_iterator) || class.is(&types.str_ascii_iterator) {
         cx.interp_ref().singletons.empty_str.value()
     } else {
         cx.list_value(Vec::new())

@@ -267,6 +267,7 @@ types! {
     list_reverse_iterator: iterators::LIST_REVERSE_TYPE;
     tuple_iterator: iterators::TUPLE_TYPE;
     range_iterator: iterators::RANGE_TYPE;
+    str_ascii_iterator: iterators::STR_ASCII_TYPE;
     str_iterator: iterators::STR_TYPE;
     bytes_iterator: iterators::BYTES_TYPE;
     dict_key_iterator: iterators::DICT_KEY_TYPE;

@@ -324,7 +324,8 @@ fn set_class(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
     let old = cx.type_of(this);
     let heap_class = |cx: &Context, class: &Obj<Type>| !class.has_flags(cx, TypeFlags::BUILTIN);
     let modules = old.is_subclass(cx, &cx.types().module) && wanted.is_subclass(cx, &cx.types().module);
-    if !modules && !(heap_class(cx, &old) && heap_class(cx, &wanted)) {
+    let heap_classes = heap_class(cx, &old) && heap_class(cx, &wanted);
+    if !(modules || heap_classes) {
         return Err(cx.type_error(
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));

@@ -7,6 +7,7 @@ use super::display::Display;
 use super::range::{self, Range};
 use crate::heap::Obj;
 use crate::native::{Attribute, Keywords, Rest, Row};
+use crate::objects::function_methods::readonly;
 use crate::objects::int::OwnedInt;
 use crate::objects::iterators::Iterator as BuiltinIterator;
 use crate::objects::slice::Slice;
@@ -49,9 +50,9 @@ static METHODS: &[Row] = &[
 ];
 
 static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", doc: "", get: |cx, this| part(cx, this, |parts| parts.start), set: None },
-    Attribute { name: "stop", doc: "", get: |cx, this| part(cx, this, |parts| parts.stop), set: None },
-    Attribute { name: "step", doc: "", get: |cx, this| part(cx, this, |parts| parts.step), set: None },
+    Attribute { name: "start", doc: "", get: |cx, this| part(cx, this, |parts| parts.start), set: Some(readonly) },
+    Attribute { name: "stop", doc: "", get: |cx, this| part(cx, this, |parts| parts.stop), set: Some(readonly) },
+    Attribute { name: "step", doc: "", get: |cx, this| part(cx, this, |parts| parts.step), set: Some(readonly) },
 ];
 
 /// The parts of a range as big integers.

@@ -3,6 +3,7 @@
 use super::display::Display;
 use super::slice::Slice;
 use crate::heap::Obj;
+use crate::objects::function_methods::readonly;
 use crate::native::{Attribute, Keywords, Rest, Row};
 use crate::objects::Type;
 use crate::protocol::compare::Comparison;
@@ -28,9 +29,9 @@ pub static COMPARISONS: [Row; 6] = comparisons!(Obj<Slice>, compare);
 
 /// Attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", doc: "", get: |_, this| Ok(part(this, |slice| &slice.start)), set: None },
-    Attribute { name: "stop", doc: "", get: |_, this| Ok(part(this, |slice| &slice.stop)), set: None },
-    Attribute { name: "step", doc: "", get: |_, this| Ok(part(this, |slice| &slice.step)), set: None },
+    Attribute { name: "start", doc: "", get: |_, this| Ok(part(this, |slice| &slice.start)), set: Some(readonly) },
+    Attribute { name: "stop", doc: "", get: |_, this| Ok(part(this, |slice| &slice.stop)), set: Some(readonly) },
+    Attribute { name: "step", doc: "", get: |_, this| Ok(part(this, |slice| &slice.step)), set: Some(readonly) },
 ];
 
 fn part(this: &Value, of: fn(&Slice) -> &Value) -> Value {

@@ -233,7 +233,7 @@ impl Obj<Type> {
             names.__hash__.clone(),
         );
         let native = |cx: &Context, name| match self.lookup_uncached(cx, name) {
-            Some(Value::Ref(found)) => found.kind() == Kind::Native || found.kind() == Kind::MethodWrapper,
+            Some(Value::Ref(found)) => found.kind() == Kind::Native,
             Some(_) => false,
             None => true,
         };

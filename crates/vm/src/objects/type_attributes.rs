@@ -209,6 +209,11 @@ fn get_dict(cx: &mut Context, object: &Value) -> PyResult<Value> {
 
 fn get_doc(cx: &mut Context, object: &Value) -> PyResult<Value> {
     let class = this(cx, object, "__doc__")?;
+    if let Some(spec) = class.get(cx).spec
+        && !spec.doc.is_empty()
+    {
+        return Ok(cx.str_value(spec.doc));
+    }
     match own(cx, &class, "__doc__") {
         Some(doc) => cx.bind_to_class(&doc, &class),
         None => Ok(Value::None),

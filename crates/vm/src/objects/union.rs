@@ -143,13 +143,7 @@ fn ror(cx: &mut Context, this: Value, other: Value) -> PyResult<Value> {
     join(cx, &other, &this)
 }
 
-fn refuse_generics(cx: &mut Context, union: &Obj<Union>, message: &str) -> PyResult<()> {
-    let generic = union.members.items().iter().any(|member| !member.as_ref().is_some_and(|m| m.kind() == Kind::Type));
-    if generic { Err(cx.type_error(message)) } else { Ok(()) }
-}
-
 fn instance_check(cx: &mut Context, this: Obj<Union>, instance: Value) -> PyResult<bool> {
-    refuse_generics(cx, &this, "isinstance() argument 2 cannot be a parameterized generic")?;
     cx.isinstance(&instance, &this.members.value())
 }
 
@@ -157,7 +151,6 @@ fn subclass_check(cx: &mut Context, this: Obj<Union>, class: Value) -> PyResult<
     if !class.as_ref().is_some_and(|object| object.kind() == Kind::Type) {
         return Err(cx.type_error("issubclass() arg 1 must be a class"));
     }
-    refuse_generics(cx, &this, "issubclass() argument 2 cannot be a parameterized generic")?;
     cx.issubclass(&class, &this.members.value())
 }
 

@@ -1,6 +1,6 @@
 //! Attributes: `object.name` by descriptors, the instance and the class.
 
-use crate::heap::{Obj, Ref};
+use crate::heap::{Obj, ObjectFlags, Ref};
 use crate::objects::exception::ExceptionKind;
 use crate::objects::instance;
 use crate::objects::native::{Computed, Native};
@@ -77,6 +77,7 @@ impl Context {
         let on_class = class.lookup(self, name);
         if let Some(descriptor) = &on_class
             && self.is_data_descriptor(descriptor)
+            && self.has_getter(descriptor)
         {
             return self.bind(descriptor, object, class).map(Some);
         }
@@ -140,6 +141,17 @@ impl Context {
         }
     }
 
+    /// Whether a data descriptor answers reads too; one without `__get__` leaves them to the instance.
+    fn has_getter(&mut self, descriptor: &Value) -> bool {
+        match descriptor.as_ref().map(Ref::kind) {
+            Some(Kind::Instance | Kind::Type) => {
+                let class = self.type_of(descriptor);
+                class.special(self, |names| &names.__get__).is_some()
+            }
+            _ => true,
+        }
+    }
+
     /// Applies `__get__` of a class attribute for an instance.
     pub fn bind(&mut self, attribute: &Value, object: &Value, class: &Obj<Type>) -> PyResult<Value> {
         let Value::Ref(reference) = attribute else { return Ok(attribute.clone()) };
@@ -159,7 +171,7 @@ impl Context {
                     _ => Ok(attribute.clone()),
                 }
             }
-            Kind::Property => {
+            Kind::Property if !reference.header().has_flags(ObjectFlags::EXTENDED) => {
                 let property = reference.downcast::<Property>().expect("I-9: the kind was checked").clone();
                 self.property_get(&property, object)
             }
@@ -180,7 +192,8 @@ impl Context {
                     self.bind_classmethod(&function, class)
                 }
             }
-            Kind::Instance | Kind::Type => {
+            // A subclass of `property` may have another `__get__`.
+            Kind::Instance | Kind::Type | Kind::Property => {
                 let descriptor_class = self.type_of(attribute);
                 match descriptor_class.special(self, |names| &names.__get__) {
                     Some(get) => self.call_special(get, attribute, [object.clone(), class.value()]),
@@ -204,7 +217,8 @@ impl Context {
                 Ok(attribute.clone())
             }
             Kind::MethodWrapper => self.bind(attribute, &Value::Empty, class),
-            Kind::Instance | Kind::Type => {
+            Kind::Property if !reference.header().has_flags(ObjectFlags::EXTENDED) => Ok(attribute.clone()),
+            Kind::Instance | Kind::Type | Kind::Property => {
                 let descriptor_class = self.type_of(attribute);
                 match descriptor_class.special(self, |names| &names.__get__) {
                     Some(get) => self.call_special(get, attribute, [Value::None, class.value()]),
@@ -224,7 +238,7 @@ impl Context {
         if getter.is_empty() || getter.is_none() {
             return Err(crate::objects::property_methods::no_accessor(self, property, object, "getter"));
         }
-        self.call(&getter, &[object.clone()])
+        self.call(&getter, std::slice::from_ref(object))
     }
 
     fn member_get(&mut self, member: &Obj<Member>, object: &Value) -> PyResult<Value> {
@@ -279,14 +293,14 @@ impl Context {
         value: Value,
     ) -> PyResult<()> {
         let on_class = class.lookup(self, name);
-        let Value::Ref(reference) = object else {
-            return Err(self.cannot_set(object, class, name, on_class.is_some(), value.is_empty()));
-        };
         if let Some(descriptor) = &on_class
             && self.is_data_descriptor(descriptor)
         {
-            return self.set_by_descriptor(descriptor, object, class, name, value);
+            return self.set_by_descriptor(descriptor, object, name, value);
         }
+        let Value::Ref(reference) = object else {
+            return Err(self.cannot_set(object, class, name, on_class.is_some()));
+        };
         let deleting = value.is_empty();
         match reference.kind() {
             Kind::Type => {
@@ -322,14 +336,15 @@ impl Context {
             if instance::delete_own(self, reference, name) {
                 return Ok(());
             }
-            if on_class.is_some() && instance::dict_of(self, reference).is_none() {
-                return Err(self.cannot_set(object, class, name, true, true));
+            if !class.has_flags(self, TypeFlags::HAS_DICT) {
+                return Err(self.cannot_set(object, class, name, on_class.is_some()));
             }
-            return Err(self.no_attribute(object, name));
+            let (class, text) = (class.name(self), name.to_string_lossy());
+            return Err(self.attribute_error(format!("'{class}' object has no attribute '{text}'")));
         }
         match instance::set_own(self, reference, name, value) {
             Ok(()) => Ok(()),
-            Err(_) => Err(self.cannot_set(object, class, name, on_class.is_some(), false)),
+            Err(_) => Err(self.cannot_set(object, class, name, on_class.is_some())),
         }
     }
 
@@ -337,14 +352,13 @@ impl Context {
         &mut self,
         descriptor: &Value,
         object: &Value,
-        class: &Obj<Type>,
         name: &Obj<Str>,
         value: Value,
     ) -> PyResult<()> {
         let deleting = value.is_empty();
         let reference = descriptor.as_ref().expect("I-9: data descriptors are objects");
         match reference.kind() {
-            Kind::Property => {
+            Kind::Property if !reference.header().has_flags(ObjectFlags::EXTENDED) => {
                 let property = reference.downcast::<Property>().expect("I-9: the kind was checked").clone();
                 let payload = property.get(self);
                 let accessor = if deleting { payload.delete.clone() } else { payload.set.clone() };
@@ -353,7 +367,7 @@ impl Context {
                     return Err(crate::objects::property_methods::no_accessor(self, &property, object, which));
                 }
                 let result = if deleting {
-                    self.call(&accessor, &[object.clone()])
+                    self.call(&accessor, std::slice::from_ref(object))
                 } else {
                     self.call(&accessor, &[object.clone(), value])
                 };
@@ -365,7 +379,7 @@ impl Context {
                 let target = object.as_ref().expect("I-9: the member's owner was checked");
                 let old = instance::set_slot(self, target, member.slot, value);
                 if deleting && old.is_empty() {
-                    return Err(self.no_attribute(object, name));
+                    return Err(self.attribute_error(name.to_string_lossy()));
                 }
                 drop(old);
                 Ok(())
@@ -376,7 +390,6 @@ impl Context {
                     Some(set) => set(self, object, value),
                     None => {
                         let (name, owner) = (name.to_string_lossy(), computed.owner.name(self));
-                        let _ = class;
                         Err(self.attribute_error(format!("attribute '{name}' of '{owner}' objects is not writable")))
                     }
                 }
@@ -419,14 +432,12 @@ impl Context {
     }
 
     #[cold]
-    fn cannot_set(&mut self, object: &Value, class: &Obj<Type>, name: &Obj<Str>, known: bool, deleting: bool) -> Raised {
+    fn cannot_set(&mut self, object: &Value, class: &Obj<Type>, name: &Obj<Str>, known: bool) -> Raised {
         let (class, text) = (class.name(self), name.to_string_lossy());
-        let _ = deleting;
-        let message = if known {
-            format!("'{class}' object attribute '{text}' is read-only")
-        } else {
-            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes")
-        };
+        if known {
+            return self.attribute_error(format!("'{class}' object attribute '{text}' is read-only"));
+        }
+        let message = format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes");
         crate::objects::exception_methods::attribute_error(self, message, object, name)
     }
 }

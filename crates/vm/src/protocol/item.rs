@@ -1,5 +1,6 @@
 //! Items and lengths: `object[key]`, `len(object)`, `key in object`.
 
+use crate::objects::exception::ExceptionKind;
 use crate::objects::slice::Slice;
 use crate::objects::{Dict, Kind, List, Str, Tuple, dict};
 use crate::{Context, PyResult, Value};
@@ -60,7 +61,7 @@ impl Context {
                 return Ok(self.generic_alias(class, key.clone()));
             }
             if let Some(method) = self.attr_or_absent(&class, &name)? {
-                return self.call(&method, &[key.clone()]);
+                return self.call(&method, std::slice::from_ref(key));
             }
             let class = class.as_ref().and_then(|c| c.downcast::<crate::objects::Type>()).expect("I-9: a class").name(self);
             return Err(self.type_error(format!("type '{class}' is not subscriptable")));
@@ -174,9 +175,10 @@ impl Context {
                 self.truth(&result)
             }
             None => {
-                let iterator = match self.try_iter(container)? {
-                    Some(iterator) => iterator,
-                    None => {
+                let iterator = match self.try_iter(container) {
+                    Ok(Some(iterator)) => iterator,
+                    Err(raised) if !self.is_exception(&raised, ExceptionKind::TypeError) => return Err(raised),
+                    Ok(None) | Err(_) => {
                         let name = class.name(self);
                         return Err(self.type_error(format!("argument of type '{name}' is not a container or iterable")));
                     }

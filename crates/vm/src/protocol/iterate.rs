@@ -113,6 +113,7 @@ impl Context {
                 Adaptor::Filter { .. } => &types.filter,
             },
             BuiltinIterator::Sequence { step: -1, .. } => &types.reversed,
+            BuiltinIterator::Str { text, .. } if text.is_ascii() => &types.str_ascii_iterator,
             BuiltinIterator::Str { .. } => &types.str_iterator,
             BuiltinIterator::Bytes { .. } => &types.bytes_iterator,
             BuiltinIterator::Dict { face, reversed, .. } => match (face, reversed) {
@@ -227,7 +228,11 @@ impl Context {
             },
             BuiltinIterator::Dict { .. } => self.next_of_dict(iterator),
             BuiltinIterator::Set { .. } => self.next_of_set(iterator),
-            BuiltinIterator::Adaptor(_) => crate::objects::adaptors::next(self, iterator),
+            BuiltinIterator::Adaptor(_) => match crate::objects::adaptors::next(self, iterator) {
+                // What the function of a `map` raises ends the iteration, as in any `__next__`.
+                Err(raised) if self.is_exception(&raised, ExceptionKind::StopIteration) => Ok(None),
+                item => item,
+            },
             BuiltinIterator::BigRange { .. } => crate::objects::range_methods::next_big(self, iterator),
             BuiltinIterator::Callable { callable, sentinel } => {
                 let (callable, sentinel) = (callable.clone(), sentinel.clone());
