@@ -49,11 +49,11 @@ fn grouped(number: &IBig, size: usize, separator: char) -> String {
     format!("{sign}{text}")
 }
 
-fn in_base(number: &IBig, base: u32) -> String {
+fn in_base(number: &IBig, base: u8) -> String {
     number.in_radix(base).to_string()
 }
 
-fn with_prefix(number: &IBig, base: u32, prefix: &str) -> String {
+fn with_prefix(number: &IBig, base: u8, prefix: &str) -> String {
     let text = in_base(number, base);
     match text.strip_prefix('-') {
         Some(digits) => format!("-{prefix}{digits}"),
