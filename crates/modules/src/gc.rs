@@ -114,7 +114,15 @@ fn get_referrers(cx: &mut Context, Rest(targets): Rest) -> Value {
 }
 
 fn get_referents(cx: &mut Context, Rest(values): Rest) -> Value {
-    let found = values.iter().flat_map(cycle::referents).collect();
+    let found = values.iter().flat_map(|value| {
+        let mut found = cycle::referents(value);
+        // CPython looks at the items of sequences from the last to the first.
+        if value.as_ref().is_some_and(|object| matches!(object.kind(), Kind::List | Kind::Tuple)) {
+            found.reverse();
+        }
+        found
+    });
+    let found = found.collect();
     cx.list_value(found)
 }
 

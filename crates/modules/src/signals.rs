@@ -337,6 +337,9 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let numbers = [
         ("SIG_DFL", DEFAULT),
         ("SIG_IGN", IGNORE),
+        ("SIGCLD", i64::from(libc::SIGCHLD)),
+        ("SIGIOT", i64::from(libc::SIGABRT)),
+        ("SIGPOLL", i64::from(libc::SIGIO)),
         ("NSIG", MOST as i64),
         ("SIG_BLOCK", 0),
         ("SIG_UNBLOCK", 1),

@@ -103,12 +103,12 @@ fn get_recursion_limit(cx: &mut Context) -> i64 {
     i64::from(cx.recursion_limit())
 }
 
-fn set_recursion_limit(cx: &mut Context, limit: i64) -> PyResult<()> {
-    if limit < 1 {
+fn set_recursion_limit(cx: &mut Context, limit: Value) -> PyResult<()> {
+    let Ok(limit) = i32::try_from(cx.index(&limit)?.to_i64_clipped()) else {
+        return Err(cx.overflow_error("Python int too large to convert to C int"));
+    };
+    let Some(limit) = u32::try_from(limit).ok().filter(|limit| *limit > 0) else {
         return Err(cx.value_error("recursion limit must be greater or equal than 1"));
-    }
-    let Ok(limit) = u32::try_from(limit) else {
-        return Err(cx.overflow_error("signed integer is greater than maximum"));
     };
     if limit <= cx.depth() {
         let depth = cx.depth();

@@ -73,7 +73,8 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
         "__match_args__": fields,
     }
     for i, name in enumerate(fields):
-        namespace[name] = property(_itemgetter(i), doc=_sys.intern(f"Alias for field number {i}"))
+        namespace[name] = property(_itemgetter(i), _refuse_set, _refuse_delete,
+                                   _sys.intern(f"Alias for field number {i}"))
     cls = type(typename, (tuple,), namespace)
     # The class belongs to the module that asked for it, where pickle will look for it.
     if module is None:
@@ -84,6 +85,14 @@ def namedtuple(typename, field_names, *, rename=False, defaults=None, module=Non
     if module is not None:
         cls.__module__ = module
     return cls
+
+
+def _refuse_set(self, value):
+    raise AttributeError("can't set attribute")
+
+
+def _refuse_delete(self):
+    raise AttributeError("can't delete attribute")
 
 
 def _check_names(typename, names, rename):

@@ -7,7 +7,7 @@ use vm::native::Args;
 use vm::objects::exception_methods::unexpected_keyword;
 use vm::objects::iterators::Iterator as BuiltinIterator;
 use vm::objects::list_sort::sort_items;
-use vm::objects::{Kind, List, Str};
+use vm::objects::{List, Str};
 use vm::protocol::compare::Comparison;
 use vm::{Context, PyResult, Value};
 
@@ -50,8 +50,8 @@ pub(super) fn next(cx: &mut Context, iterator: Value, default: Option<Value>) ->
         return Err(cx.type_error(format!("'{name}' object is not an iterator")));
     };
     match default {
-        // A generator's `StopIteration` may have a value, which must not get lost.
-        None if iterator.as_ref().is_some_and(|object| object.kind() == Kind::Iterator) => {
+        // The `StopIteration` of a generator or of a mapped function may have a value, which must not get lost.
+        None if is_container_iterator(cx, &iterator) => {
             match cx.next(&iterator)? {
                 Some(item) => Ok(item),
                 None => Err(cx.stop_iteration(Value::None)),
@@ -60,6 +60,12 @@ pub(super) fn next(cx: &mut Context, iterator: Value, default: Option<Value>) ->
         None => cx.call_special(method, &iterator, []),
         Some(default) => Ok(cx.next(&iterator)?.unwrap_or(default)),
     }
+}
+
+/// Whether a builtin iterator runs no code of others whose exceptions it passes on.
+fn is_container_iterator(cx: &Context, iterator: &Value) -> bool {
+    let iterator = iterator.as_ref().and_then(|object| object.downcast::<BuiltinIterator>());
+    iterator.is_some_and(|iterator| !matches!(iterator.get(cx), BuiltinIterator::Adaptor(_)))
 }
 
 pub(super) fn sorted(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {

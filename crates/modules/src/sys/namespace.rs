@@ -66,7 +66,7 @@ fn attributes(cx: &mut Context, this: &Value) -> Vec<(String, Value)> {
 
 fn repr(cx: &mut Context, this: Value) -> PyResult<String> {
     let class = cx.type_of(&this);
-    let name = if class.name(cx) == "SimpleNamespace" { "namespace".to_string() } else { class.name(cx) };
+    let name = if class.is(&cx.module_type(&TYPE)) { "namespace".to_string() } else { class.name(cx) };
     let shown = cx.guarded_repr(&this, |cx| {
         let mut parts = Vec::new();
         for (name, value) in attributes(cx, &this) {
