@@ -55,13 +55,14 @@ fn unregister(cx: &mut Context, function: Value) -> PyResult<()> {
 /// Makes the calls, the last one first. Exceptions are reported; they stop nothing.
 pub fn run(cx: &mut Context) {
     let calls = cx.interp_ref().extension::<Calls>();
-    loop {
-        let next = calls.0.borrow_mut().pop();
-        let Some(Call { function, args, keywords }) = next else { break };
+    // What is registered meanwhile is not called any more.
+    let registered = calls.0.borrow().clone();
+    for Call { function, args, keywords } in registered.into_iter().rev() {
         if let Err(raised) = cx.call_with_keywords(&function, &args, &keywords) {
             cx.report_unraisable(raised, "Exception ignored in atexit callback", &function);
         }
     }
+    clear(cx);
 }
 
 fn clear(cx: &mut Context) {

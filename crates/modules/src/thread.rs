@@ -60,18 +60,21 @@ fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
         (Some(seconds), _) => seconds,
         (None, Some(number)) => match number.to_i64() {
             Some(number) => number as f64,
-            None => return Err(cx.overflow_error("timestamp too large to convert to C PyTime_t")),
+            None => return Err(cx.overflow_error("timestamp out of range for C PyTime_t")),
         },
-        (None, None) => {
-            let name = cx.type_name(value);
-            return Err(cx.type_error(format!("'{name}' object cannot be interpreted as an integer")));
-        }
+        (None, None) => match cx.try_index(value)? {
+            Some(number) => number.to_i64_clipped() as f64,
+            None => {
+                let name = cx.type_name(value);
+                return Err(cx.type_error(format!("'{name}' object cannot be interpreted as an integer or float")));
+            }
+        },
     };
     if seconds.is_nan() {
         return Err(cx.value_error("Invalid value NaN (not a number)"));
     }
     if seconds.abs() > TIMEOUT_MAX * 1.0001 {
-        return Err(cx.overflow_error("timestamp too large to convert to C PyTime_t"));
+        return Err(cx.overflow_error("timestamp out of range for C PyTime_t"));
     }
     Ok(seconds)
 }
@@ -183,9 +186,6 @@ fn stack_size(cx: &mut Context, size: Option<i64>) -> PyResult<i64> {
     let registry = cx.interp_ref().extension::<ThreadRegistry>();
     let old = registry.stack_size.get();
     let size = size.unwrap_or(0);
-    if size < 0 {
-        return Err(cx.value_error("size must be 0 or a positive value"));
-    }
     if size != 0 && size < handle::LEAST_STACK {
         return Err(cx.value_error(format!("size must be at least {} bytes", handle::LEAST_STACK)));
     }

@@ -6,11 +6,11 @@ use vm::{Context, PyResult, Value, function};
 
 /// What one interpreter has set.
 #[derive(Default)]
-struct Interval(std::cell::Cell<Option<i64>>);
+struct Interval(std::cell::Cell<Option<u64>>);
 
 fn get_switch_interval(cx: &mut Context) -> f64 {
     let set = cx.interp_ref().extension::<Interval>().0.get();
-    let micros = set.unwrap_or(cx.interp_ref().lock.switch_interval_micros() as i64);
+    let micros = set.unwrap_or(cx.interp_ref().lock.switch_interval_micros());
     micros as f64 * 1e-6
 }
 
@@ -21,15 +21,14 @@ fn set_switch_interval(cx: &mut Context, interval: f64) -> PyResult<()> {
     // CPython stores whole microseconds, with C's conversion of what does not fit.
     let micros = interval / 1e-6;
     let stored = if micros.is_nan() {
-        i64::MIN
-    } else if micros.is_infinite() {
+        1 << 63
+    } else if micros >= u64::MAX as f64 {
         0
     } else {
-        micros as i64
+        micros as u64
     };
     cx.interp_ref().extension::<Interval>().0.set(Some(stored));
-    let effective = if stored < 0 { i64::MAX } else { stored };
-    cx.interp_ref().lock.set_switch_interval_micros(effective.max(1) as u64);
+    cx.interp_ref().lock.set_switch_interval_micros(stored.clamp(1, i64::MAX as u64));
     Ok(())
 }
 
