@@ -41,6 +41,12 @@ pub fn parse_module(text: &str, filename: &str, mode: Mode) -> Result<Parsed, Bo
         if mode != Mode::Exec && error.message == "invalid syntax" && at_end {
             // CPython has no column for the end of a text that is not a file.
             (error.column, error.end_column) = (0, 0);
+            // Without any code, the end is on the last line there is; an empty text has none.
+            if text.trim().is_empty() {
+                let line = text.lines().count() as u32;
+                (error.line, error.end_line) = (line, line);
+                error.text = Some(text.split_inclusive('\n').next_back().unwrap_or_default().to_owned());
+            }
         }
         error
     })
