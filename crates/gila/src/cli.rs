@@ -10,8 +10,10 @@ use crate::show::{self, Stage};
 #[derive(Parser, Debug)]
 #[command(name = "gila", disable_version_flag = true, disable_help_flag = true)]
 #[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
-#[command(override_usage = "gila [options] [script | -c code | -m module | -] [args]\n       gila dis|ast|tokens script")]
-#[command(after_help = AFTER_HELP)]
+#[command(
+    override_usage = "gila [options] [script | -c code | -m module | -] [args]\n       gila dis|ast|tokens script"
+)]
+#[command(after_help = AFTER_HELP, next_line_help = false)]
 struct Options {
     /// Run this code.
     #[arg(short = 'c', value_name = "code")]
@@ -74,10 +76,10 @@ struct Options {
     #[arg(short = 'R')]
     random_hashes: bool,
     /// Accepted: Gila writes no .pyc files.
-    #[arg(long = "check-hash-based-pycs", value_name = "always|default|never")]
+    #[arg(long = "check-hash-based-pycs", value_name = "when")]
     check_pycs: Option<String>,
     /// Print this help and leave.
-    #[arg(short = 'h', long = "help", short_alias = '?', action = ArgAction::Help)]
+    #[arg(short = 'h', long = "help", short_alias = '?', action = ArgAction::HelpShort)]
     help: Option<bool>,
     #[command(subcommand)]
     show: Option<Show>,
@@ -193,7 +195,9 @@ fn split(args: &[String]) -> Result<Cut, String> {
 fn attached(ours: &[String]) -> Vec<String> {
     let command = Options::command();
     let takes_value = |letter: char| {
-        command.get_arguments().any(|option| option.get_short() == Some(letter) && option.get_action().takes_values())
+        command
+            .get_arguments()
+            .any(|option| option.get_short() == Some(letter) && option.get_action().takes_values())
     };
     let mut joined: Vec<String> = Vec::new();
     let mut waiting = false;
@@ -247,7 +251,11 @@ pub fn main() -> i32 {
         Some(Show::Dis { script, stage: Stage::Specialised }) => {
             let program = Program::Listing(script.clone());
             let name = std::slice::from_ref(script);
-            return finish(execute(&options, Chosen { program, argv: name.to_vec(), folder: folder_of(script) }, &all));
+            return finish(execute(
+                &options,
+                Chosen { program, argv: name.to_vec(), folder: folder_of(script) },
+                &all,
+            ));
         }
         Some(Show::Dis { script, stage }) => return show::bytecode(script, *stage),
         Some(Show::Ast { script }) => return show::tree(script),
@@ -310,9 +318,11 @@ fn choose(options: &Options, rest: &[String]) -> Chosen {
         (None, None, Some((script, args))) if script == "-" => {
             Chosen { program: input(), argv: with_name("-", args), folder: here }
         }
-        (None, None, Some((script, _))) => {
-            Chosen { program: Program::Script(script.clone()), argv: rest.to_vec(), folder: folder_of(script) }
-        }
+        (None, None, Some((script, _))) => Chosen {
+            program: Program::Script(script.clone()),
+            argv: rest.to_vec(),
+            folder: folder_of(script),
+        },
         (None, None, None) => Chosen { program: input(), argv: vec![String::new()], folder: here },
     }
 }
@@ -336,15 +346,22 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
     let optimize = level(options.optimize, "PYTHONOPTIMIZE");
     let unbuffered = options.unbuffered || variable("PYTHONUNBUFFERED").is_some();
     let interactive = options.interactive || variable("PYTHONINSPECT").is_some();
-    let mut warn_options: Vec<String> =
-        variable("PYTHONWARNINGS").map(|all| all.split(',').map(str::to_string).collect()).unwrap_or_default();
+    let mut warn_options: Vec<String> = variable("PYTHONWARNINGS")
+        .map(|all| all.split(',').map(str::to_string).collect())
+        .unwrap_or_default();
     warn_options.extend(options.warnings.iter().cloned());
     let flags = vec![
         ("inspect", i64::from(interactive)),
         ("interactive", i64::from(options.interactive)),
         ("debug", i64::from(options.debug)),
-        ("dont_write_bytecode", i64::from(options.no_bytecode || variable("PYTHONDONTWRITEBYTECODE").is_some())),
-        ("no_user_site", i64::from(options.no_user_site || options.isolated || variable("PYTHONNOUSERSITE").is_some())),
+        (
+            "dont_write_bytecode",
+            i64::from(options.no_bytecode || variable("PYTHONDONTWRITEBYTECODE").is_some()),
+        ),
+        (
+            "no_user_site",
+            i64::from(options.no_user_site || options.isolated || variable("PYTHONNOUSERSITE").is_some()),
+        ),
         ("no_site", i64::from(options.no_site)),
         ("ignore_environment", i64::from(!environment)),
         ("verbose", level(options.verbose, "PYTHONVERBOSE")),
@@ -353,7 +370,8 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         ("isolated", i64::from(options.isolated)),
         ("safe_path", i64::from(safe_path)),
     ];
-    let executable = std::env::current_exe().map_or_else(|_| all[0].clone(), |path| path.to_string_lossy().into_owned());
+    let executable =
+        std::env::current_exe().map_or_else(|_| all[0].clone(), |path| path.to_string_lossy().into_owned());
     let settings = Settings {
         argv,
         orig_argv: all.to_vec(),

@@ -11,7 +11,6 @@ use gil::{CountingRecorder, ThreadOptions};
 use vm::heap::Obj;
 use vm::interp::{Hooks, Settings};
 use vm::objects::exception::ExceptionKind;
-use vm::objects::table::Table;
 use vm::objects::{Dict, Module, dict};
 use vm::{Context, Interp, PyResult, Raised, Value};
 
@@ -107,7 +106,8 @@ fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
     }
     let main = cx.new_module("__main__", Value::None);
     let namespace = main.get(cx).dict.clone();
-    let (name, builtins) = (cx.names().__builtins__.clone(), modules::importing::import_module(cx, "builtins")?);
+    let (name, builtins) =
+        (cx.names().__builtins__.clone(), modules::importing::import_module(cx, "builtins")?);
     dict::set_str(cx, &namespace, &name, builtins);
     let annotations = cx.names().__spec__.clone();
     dict::set_str(cx, &namespace, &annotations, Value::None);
@@ -117,7 +117,12 @@ fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
     Ok(main)
 }
 
-fn run_program(cx: &mut Context, program: &Program, main: &Obj<Module>, options: &RunOptions) -> PyResult<()> {
+fn run_program(
+    cx: &mut Context,
+    program: &Program,
+    main: &Obj<Module>,
+    options: &RunOptions,
+) -> PyResult<()> {
     let globals = main.get(cx).dict.clone();
     match program {
         Program::Script(path) => run_script(cx, path, &globals, options),
@@ -167,7 +172,8 @@ fn run_and_list(cx: &mut Context, path: &str, globals: &Obj<Dict>) -> PyResult<(
     let code = cx.load_code(&code);
     let ran = cx.run_code(&code, globals, Value::Empty).map(drop);
     let listing = cx.str_value(&crate::show::specialised(&code));
-    let stdout = modules::importing::import_module(cx, "sys").and_then(|sys| cx.get_attr_named(&sys, "stdout"))?;
+    let stdout =
+        modules::importing::import_module(cx, "sys").and_then(|sys| cx.get_attr_named(&sys, "stdout"))?;
     cx.call_method_named(&stdout, "write", &[listing])?;
     ran
 }
@@ -217,7 +223,8 @@ pub(crate) fn conclude(cx: &mut Context, result: PyResult<()>) -> i32 {
     match result {
         Ok(()) => 0,
         Err(raised) if cx.is_exception(&raised, ExceptionKind::SystemExit) => {
-            vm::report::handle_system_exit(cx, &raised.0)
+            // As the system has it; below zero it would be a signal.
+            vm::report::handle_system_exit(cx, &raised.0) & 0xff
         }
         Err(raised) => {
             let interrupted = cx.is_exception(&raised, ExceptionKind::KeyboardInterrupt);
@@ -259,7 +266,11 @@ fn shutdown_threads(cx: &mut Context, status: i32) -> i32 {
         _ => modules::thread::join_all(cx),
     };
     if let Err(raised) = result {
-        cx.report_unraisable(raised, "Exception ignored while joining a thread in _thread._shutdown()", &Value::None);
+        cx.report_unraisable(
+            raised,
+            "Exception ignored while joining a thread in _thread._shutdown()",
+            &Value::None,
+        );
     }
     status
 }
@@ -282,7 +293,9 @@ fn clear_namespace(cx: &mut Context, namespace: &Obj<Dict>) {
     // `__builtins__` goes last: what runs here may still need it.
     let names: Vec<_> = namespace.get(cx).table.iter().map(|entry| entry.key.clone()).collect();
     for name in names {
-        let Some(name) = name.as_ref().and_then(|name| name.downcast::<vm::objects::Str>()).cloned() else { continue };
+        let Some(name) = name.as_ref().and_then(|name| name.downcast::<vm::objects::Str>()).cloned() else {
+            continue;
+        };
         if name.as_str() == Some("__builtins__") {
             continue;
         }
@@ -290,6 +303,6 @@ fn clear_namespace(cx: &mut Context, namespace: &Obj<Dict>) {
         drop(gone);
         cx.settle();
     }
-    let rest = std::mem::replace(&mut namespace.get_mut(cx).table, Table::default());
+    let rest = std::mem::take(&mut namespace.get_mut(cx).table);
     drop(rest);
 }

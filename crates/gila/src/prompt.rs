@@ -55,7 +55,8 @@ impl Reader {
         let able = (stdin, stdout) == (0, 1)
             && std::io::stdin().is_terminal()
             && std::io::stdout().is_terminal()
-            && std::env::var("TERM").is_ok_and(|term| !matches!(term.as_str(), "" | "dumb" | "cons25" | "emacs"));
+            && std::env::var("TERM")
+                .is_ok_and(|term| !matches!(term.as_str(), "" | "dumb" | "cons25" | "emacs"));
         if wanted && able {
             let options = editor::Options {
                 history: history_file(cx),
@@ -198,8 +199,13 @@ impl Session {
     fn execute(&mut self, cx: &mut Context, text: &str, filename: &str) -> PyResult<()> {
         vm::report::register_source(cx, filename, text);
         for part in statements(text) {
-            let request =
-                CompileRequest { source: part.as_bytes(), filename, mode: "single", flags: self.flags, optimize: -1 };
+            let request = CompileRequest {
+                source: part.as_bytes(),
+                filename,
+                mode: "single",
+                flags: self.flags,
+                optimize: -1,
+            };
             let code = modules::registry::compile(cx, request)?;
             if code.flags.has(bytecode::CodeFlags::FUTURE_ANNOTATIONS) {
                 self.flags |= bytecode::CodeFlags::FUTURE_ANNOTATIONS;
@@ -217,11 +223,14 @@ enum Command {
 }
 
 /// The statements of a text, each on its own lines: what is above it is left blank, so that line numbers stay
-/// true. A text with one statement, or with a fault, is left as it is.
+/// true. A text with one statement, or with a fault, is left as it is; one of blanks and comments has none.
 fn statements(text: &str) -> Vec<String> {
     let whole = || vec![text.to_owned()];
     let Ok(parsed) = syntax::parse_module(text, "", syntax::Mode::Exec) else { return whole() };
     let syntax::ast::Module::Module { body } = parsed.module else { return whole() };
+    if body.is_empty() {
+        return Vec::new();
+    }
     // Where the line of each statement begins; those on one line belong together.
     let mut starts: Vec<usize> = Vec::new();
     for (index, stmt) in body.iter().enumerate() {
@@ -248,7 +257,7 @@ fn statements(text: &str) -> Vec<String> {
 /// Shows what a statement has raised; `SystemExit` leaves.
 fn show(cx: &mut Context, raised: Raised) -> Turn {
     if cx.is_exception(&raised, ExceptionKind::SystemExit) {
-        return Turn::Leave(vm::report::handle_system_exit(cx, &raised.0));
+        return Turn::Leave(vm::report::handle_system_exit(cx, &raised.0) & 0xff);
     }
     vm::report::report_uncaught(cx, &raised.0);
     Turn::Next

@@ -19,7 +19,7 @@ pub enum Stage {
 
 /// Prints the tokens of a file.
 pub fn tokens(path: &str) -> i32 {
-    show(path, |text, path| syntax::list_tokens(text, path))
+    show(path, syntax::list_tokens)
 }
 
 /// Prints the tree of a file.

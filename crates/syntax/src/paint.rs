@@ -56,7 +56,9 @@ fn paint_of(tok: Tok, previous: Tok) -> Option<Paint> {
         Tok::Name if matches!(previous, Tok::Def | Tok::Class) => Paint::Definition,
         Tok::Name => Paint::Name,
         Tok::Int | Tok::Float | Tok::Imaginary => Paint::Number,
-        Tok::String | Tok::FStringStart | Tok::TStringStart | Tok::FStringMiddle | Tok::FStringEnd => Paint::String,
+        Tok::String | Tok::FStringStart | Tok::TStringStart | Tok::FStringMiddle | Tok::FStringEnd => {
+            Paint::String
+        }
         tok if tok.is_keyword() => Paint::Keyword,
         _ => Paint::Operator,
     })

@@ -21,8 +21,13 @@ fn a_definition_has_its_name_marked() {
 
 #[test]
 fn a_comment_on_a_line_of_its_own_and_one_at_the_end() {
-    let expected =
-        [("# one", Paint::Comment), ("x", Paint::Name), ("=", Paint::Operator), ("1", Paint::Number), ("# two", Paint::Comment)];
+    let expected = [
+        ("# one", Paint::Comment),
+        ("x", Paint::Name),
+        ("=", Paint::Operator),
+        ("1", Paint::Number),
+        ("# two", Paint::Comment),
+    ];
     assert_eq!(painted("# one\nx = 1\n# two"), expected);
 }
 

@@ -61,15 +61,10 @@ pub fn prompt_needs_more(text: &str) -> bool {
         Err(fault) => fault.incomplete,
         Ok((Module::Module { body }, _)) => {
             let ended = text.ends_with("\n\n") || text.trim().is_empty();
-            !ended && body.last().is_some_and(|stmt| !stmt.is_simple() && has_block(text, stmt.span))
+            !ended && body.last().is_some_and(|stmt| !stmt.is_simple())
         }
         Ok(_) => false,
     }
-}
-
-/// Is the compound statement more than one line?
-fn has_block(text: &str, span: Span) -> bool {
-    text[span.start as usize..span.end as usize].contains('\n')
 }
 
 /// Parses a text, without a source for errors.

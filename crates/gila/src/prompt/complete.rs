@@ -56,7 +56,8 @@ pub(super) fn wanted(line: &str) -> (usize, Wanted) {
         return (start, if inside_literal { Wanted::Nothing } else { Wanted::Name });
     }
     let chain: Vec<String> = path[..path.len() - 1].split('.').map(str::to_owned).collect();
-    let known = !path.ends_with("..") && chain.iter().all(|name| name.starts_with(|c: char| is_word(c) && !c.is_ascii_digit()));
+    let known = !path.ends_with("..")
+        && chain.iter().all(|name| name.starts_with(|c: char| is_word(c) && !c.is_ascii_digit()));
     (start, if known { Wanted::Attribute { chain } } else { Wanted::Nothing })
 }
 
@@ -106,7 +107,8 @@ fn keys(cx: &Context, namespace: &Obj<Dict>, found: &mut BTreeSet<String>) {
 }
 
 fn is_identifier(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic() || c == '_') && text.chars().all(|c| c.is_alphanumeric() || c == '_')
+    text.starts_with(|c: char| c.is_alphabetic() || c == '_')
+        && text.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 /// What a chain of names stands for.
@@ -179,7 +181,10 @@ fn modules_of(cx: &mut Context, package: &str, found: &mut BTreeSet<String>) {
     let folders = search_path(cx);
     let inner = package.replace('.', "/");
     let listed = cx.blocking(Cause::Io, || {
-        folders.iter().flat_map(|folder| files(&std::path::Path::new(folder).join(&inner))).collect::<Vec<_>>()
+        folders
+            .iter()
+            .flat_map(|folder| files(&std::path::Path::new(folder).join(&inner)))
+            .collect::<Vec<_>>()
     });
     found.extend(listed);
 }
@@ -187,9 +192,12 @@ fn modules_of(cx: &mut Context, package: &str, found: &mut BTreeSet<String>) {
 fn search_path(cx: &mut Context) -> Vec<String> {
     let (sys, path) = (cx.interp_ref().sys.clone(), cx.names().path.clone());
     let Some(path) = dict::get_str(cx, &sys, &path) else { return Vec::new() };
-    let Some(list) = path.as_ref().and_then(|path| path.downcast::<vm::objects::List>()) else { return Vec::new() };
+    let Some(list) = path.as_ref().and_then(|path| path.downcast::<vm::objects::List>()) else {
+        return Vec::new();
+    };
     let folders = list.get(cx).items.iter();
-    let texts = folders.filter_map(|folder| folder.as_ref()?.downcast::<Str>().map(|text| text.to_string_lossy()));
+    let texts =
+        folders.filter_map(|folder| folder.as_ref()?.downcast::<Str>().map(|text| text.to_string_lossy()));
     texts.map(|folder| if folder.is_empty() { String::from(".") } else { folder }).collect()
 }
 

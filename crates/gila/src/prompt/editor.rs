@@ -30,7 +30,10 @@ use super::{Line, colour};
 /// What the editor's thread is told.
 enum Order {
     /// Read a line; `above` are the statement's lines so far.
-    Read { prompt: String, above: String },
+    Read {
+        prompt: String,
+        above: String,
+    },
     /// Put a statement into the history.
     Remember(String),
     ClearScreen,
@@ -75,31 +78,40 @@ impl Editor {
 
     /// Reads a line. Handlers of signals run while it waits.
     pub fn read(&mut self, cx: &mut Context, prompt: &str, above: &str, main: &Obj<Dict>) -> PyResult<Line> {
-        let order = Order::Read { prompt: prompt.to_owned(), above: above.to_owned() };
-        if self.orders.send(order).is_err() {
-            return Ok(Line::End);
+        loop {
+            let order = Order::Read { prompt: prompt.to_owned(), above: above.to_owned() };
+            if self.orders.send(order).is_err() {
+                return Ok(Line::End);
+            }
+            if let Some(line) = self.line(cx, main)? {
+                return Ok(line);
+            }
         }
+    }
+
+    /// What comes of an order to read; `None` for an interrupt that Python has chosen to ignore.
+    fn line(&mut self, cx: &mut Context, main: &Obj<Dict>) -> PyResult<Option<Line>> {
         loop {
             match self.next_news(cx) {
                 Some(News::Complete { wanted, prefix }) => {
                     let answer = complete::answer(cx, main, &wanted, &prefix);
                     if self.answers.send(answer).is_err() {
-                        return Ok(Line::End);
+                        return Ok(Some(Line::End));
                     }
                 }
                 Some(News::Line(Line::Interrupt)) => {
                     // As if the key had sent the signal: what Python has set for it decides.
                     modules::signals::simulate(cx, INTERRUPT);
                     return match cx.handle_signals() {
-                        Ok(()) => Ok(Line::Text(String::new())),
+                        Ok(()) => Ok(None),
                         Err(raised) if cx.is_exception(&raised, super::ExceptionKind::KeyboardInterrupt) => {
-                            Ok(Line::Interrupt)
+                            Ok(Some(Line::Interrupt))
                         }
                         Err(raised) => Err(raised),
                     };
                 }
-                Some(News::Line(line)) => return Ok(line),
-                None => return Ok(Line::End),
+                Some(News::Line(line)) => return Ok(Some(line)),
+                None => return Ok(Some(Line::End)),
             }
         }
     }
@@ -174,10 +186,16 @@ fn serve(orders: &Receiver<Order>, desk: Desk, options: Options) {
         .tab_stop(4)
         .build();
     let Ok(mut editor) = rustyline::Editor::<Assistant, DefaultHistory>::with_config(config) else { return };
-    let assistant =
-        Assistant { desk: desk.clone(), above: above.clone(), colours: options.colours, builtins: options.builtins };
+    // Only an editor that others could print through listens for signals besides keys.
+    let Ok(_printer) = editor.create_external_printer() else { return };
+    let assistant = Assistant {
+        desk: desk.clone(),
+        above: above.clone(),
+        colours: options.colours,
+        builtins: options.builtins,
+    };
     editor.set_helper(Some(assistant));
-    let mut history = options.history.filter(|path| can_write(path));
+    let mut history = options.history.filter(can_write);
     if let Some(path) = &history
         && editor.load_history(path).is_err()
     {
@@ -258,7 +276,11 @@ impl Completer for Assistant {
 
 impl Highlighter for Assistant {
     fn highlight<'l>(&self, line: &'l str, _: usize) -> Cow<'l, str> {
-        if self.colours { colour::line(&self.above.borrow(), line, &self.builtins) } else { Cow::Borrowed(line) }
+        if self.colours {
+            colour::line(&self.above.borrow(), line, &self.builtins)
+        } else {
+            Cow::Borrowed(line)
+        }
     }
 
     fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {

@@ -24,7 +24,9 @@ impl Plain {
         let Some(stdin) = self.stdin.clone() else { return Ok(Line::End) };
         let line = match cx.call_method_named(&stdin, "readline", &[]) {
             Ok(line) => line,
-            Err(raised) if cx.is_exception(&raised, vm::objects::exception::ExceptionKind::KeyboardInterrupt) => {
+            Err(raised)
+                if cx.is_exception(&raised, vm::objects::exception::ExceptionKind::KeyboardInterrupt) =>
+            {
                 return Ok(Line::Interrupt);
             }
             Err(raised) => {

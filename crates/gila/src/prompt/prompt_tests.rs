@@ -6,7 +6,12 @@ use super::statements;
 fn one_statement_is_left_as_it_is() {
     assert_eq!(statements("x = 1; y = 2\n"), ["x = 1; y = 2\n"]);
     assert_eq!(statements("def f(:\n"), ["def f(:\n"]);
-    assert_eq!(statements("\n"), ["\n"]);
+}
+
+#[test]
+fn blanks_and_comments_are_no_statement() {
+    assert!(statements("\n").is_empty());
+    assert!(statements("# why\n").is_empty());
 }
 
 #[test]
