@@ -95,7 +95,7 @@ pub(crate) fn never_closed(
         return None;
     }
     let span = Span::new(bracket.offset, bracket.offset + 1);
-    let mut fault = Fault::new(span, format!("'{}' was never closed", bracket.char as char));
+    let mut fault = Fault::new(span, format!("'{}' was never closed", bracket.char as char)).endless();
     fault.incomplete = stopped.start as usize >= text.len();
     Some(fault)
 }

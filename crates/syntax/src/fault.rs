@@ -12,6 +12,8 @@ pub(crate) struct Fault {
     pub message: String,
     /// More input could mend it.
     pub incomplete: bool,
+    /// CPython names no end of the place: `end_offset` is 0.
+    pub endless: bool,
 }
 
 pub(crate) type Faulty<T> = Result<T, Box<Fault>>;
@@ -24,7 +26,7 @@ impl Fault {
 
     /// Any kind of error.
     pub fn of_kind(kind: ErrorKind, span: Span, message: impl Into<String>) -> Box<Self> {
-        Box::new(Fault { kind, span, message: message.into(), incomplete: false })
+        Box::new(Fault { kind, span, message: message.into(), incomplete: false, endless: false })
     }
 
     /// Nested deeper than [`crate::ast::MAX_DEPTH`].
@@ -39,10 +41,27 @@ impl Fault {
         self
     }
 
+    /// The same fault, without an end of its place.
+    pub fn endless(mut self: Box<Self>) -> Box<Self> {
+        self.endless = true;
+        self
+    }
+
     /// Ties the fault to its source.
     pub fn into_error(self, source: &Source<'_>) -> Box<SyntaxError> {
         let mut error = SyntaxError::of_kind(self.kind, source, self.span, self.message);
         error.incomplete = self.incomplete;
+        let length = source.text.len();
+        if self.endless {
+            error.end_column = 0;
+        } else if self.span.end as usize > length || at_the_end(self.span, length) && error.message == "invalid syntax" {
+            // The line's end is a character, even when the text has none there.
+            error.end_column = error.column + 1;
+        }
         error
     }
+}
+
+fn at_the_end(span: Span, length: usize) -> bool {
+    span.start == span.end && span.end as usize == length
 }

@@ -188,7 +188,7 @@ impl Reader<'_> {
                 if !self.take(Tok::Colon) {
                     if count > 0 && !self.is_quiet() {
                         let place = last_char(self.span(key.first, key.end).end as usize);
-                        return Err(Fault::new(place, "':' expected after dictionary key"));
+                        return Err(Fault::new(place, "':' expected after dictionary key").endless());
                     }
                     return Ok(None);
                 }
