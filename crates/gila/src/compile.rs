@@ -79,7 +79,8 @@ fn warn(cx: &mut Context, warning: &syntax::SyntaxWarning, text: &str, filename:
         Ok(_) => Ok(()),
         Err(raised) if cx.is_exception(&raised, ExceptionKind::SyntaxWarning) => {
             // As an error, the message ends where the warning's speaks of the future.
-            let message = warning.message.split(" Such sequences will not work in the future.").collect::<String>();
+            let message =
+                warning.message.split(" Such sequences will not work in the future.").collect::<String>();
             Err(raise(cx, &SyntaxError { message, ..*place }))
         }
         Err(raised) => Err(raised),

@@ -75,7 +75,12 @@ fn count(cx: &mut Context) -> usize {
 }
 
 static FUNCTIONS: &[Row] = &[
-    function!("register", "($module, /, *args, **kwargs)", "register(func, *args, **kwargs)\nHave a function called when the interpreter ends.", register),
+    function!(
+        "register",
+        "($module, /, *args, **kwargs)",
+        "register(func, *args, **kwargs)\nHave a function called when the interpreter ends.",
+        register
+    ),
     function!("unregister", "($module, func, /)", "Forget all registrations of a function.", unregister),
     function!("_run_exitfuncs", "($module, /)", "Make the calls now.", run),
     function!("_clear", "($module, /)", "Forget all registrations.", clear),

@@ -22,7 +22,12 @@ static FUNCTIONS: &[Row] = &[function!(
 )];
 
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
-    let specs = [&deque::DEQUE, &defaultdict::DEFAULT_DICT, &deque_iterator::ITERATOR, &deque_iterator::REVERSE_ITERATOR];
+    let specs = [
+        &deque::DEQUE,
+        &defaultdict::DEFAULT_DICT,
+        &deque_iterator::ITERATOR,
+        &deque_iterator::REVERSE_ITERATOR,
+    ];
     for spec in specs {
         let class = cx.module_type(spec);
         let name = class.get(cx).name.to_string_lossy();

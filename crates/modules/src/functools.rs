@@ -43,7 +43,12 @@ static FUNCTIONS: &[Row] = &[
         "Combine the items by a function of two arguments, from left to right.",
         reduce
     ),
-    function!("cmp_to_key", "($module, /, mycmp)", "Make a sort key of a comparison function.", key::cmp_to_key),
+    function!(
+        "cmp_to_key",
+        "($module, /, mycmp)",
+        "Make a sort key of a comparison function.",
+        key::cmp_to_key
+    ),
 ];
 
 /// What a method of a module's class gets when it is read from an instance: itself, bound.
@@ -72,9 +77,5 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
 }
 
 /// `_functools`.
-pub static MODULE: ModuleSpec = ModuleSpec {
-    name: "_functools",
-    doc: "Tools that operate on functions.",
-    functions: &[FUNCTIONS],
-    fill,
-};
+pub static MODULE: ModuleSpec =
+    ModuleSpec { name: "_functools", doc: "Tools that operate on functions.", functions: &[FUNCTIONS], fill };

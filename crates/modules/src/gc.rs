@@ -88,7 +88,9 @@ fn get_objects(cx: &mut Context, generation: Option<Value>) -> PyResult<Value> {
             Ok(cx.list_value(objects))
         }
         0..OLDEST => Ok(cx.list_value(Vec::new())),
-        _ => Err(cx.value_error("generation parameter must be less than the number of available generations (3)")),
+        _ => Err(
+            cx.value_error("generation parameter must be less than the number of available generations (3)")
+        ),
     }
 }
 
@@ -97,8 +99,11 @@ fn get_stats(cx: &mut Context) -> Value {
     let mut shown = Vec::with_capacity(stats.len());
     for of in stats {
         let generation = cx.new_dict(Table::default());
-        let entries =
-            [("collections", of.collections), ("collected", of.collected), ("uncollectable", of.uncollectable)];
+        let entries = [
+            ("collections", of.collections),
+            ("collected", of.collected),
+            ("uncollectable", of.uncollectable),
+        ];
         for (name, number) in entries {
             let name = cx.intern(name);
             dict::set_str(cx, &generation, &name, Value::Int(number as i64));
@@ -130,9 +135,9 @@ fn get_referents(cx: &mut Context, Rest(values): Rest) -> Value {
 fn is_tracked(_: &mut Context, object: Value) -> bool {
     let plain = object.as_ref().is_some_and(|object| match object.kind() {
         Kind::Code => true,
-        Kind::Tuple => object.downcast::<vm::objects::Tuple>().is_some_and(|tuple| {
-            tuple.items().iter().all(|item| !cycle::is_tracked_value(item))
-        }),
+        Kind::Tuple => object
+            .downcast::<vm::objects::Tuple>()
+            .is_some_and(|tuple| tuple.items().iter().all(|item| !cycle::is_tracked_value(item))),
         _ => false,
     });
     !plain && cycle::is_tracked_value(&object)
@@ -145,20 +150,52 @@ static FUNCTIONS: &[Row] = &[
     function!("set_debug", "($module, flags, /)", "Set what the collector reports or keeps.", set_debug),
     function!("get_debug", "($module, /)", "What the collector reports or keeps.", get_debug),
     function!("get_count", "($module, /)", "How much has happened since the last collections.", get_count),
-    function!("set_threshold", "($module, /, *thresholds)", "set_threshold(threshold0[, threshold1[, threshold2]])\nSet how many new objects make a collection due.", set_threshold),
+    function!(
+        "set_threshold",
+        "($module, /, *thresholds)",
+        "set_threshold(threshold0[, threshold1[, threshold2]])\nSet how many new objects make a collection due.",
+        set_threshold
+    ),
     function!("get_threshold", "($module, /)", "How many new objects make a collection due.", get_threshold),
-    function!("collect", "($module, /, generation=2)", "Collect now; returns how many objects were garbage.", collect),
-    function!("get_objects", "($module, /, generation=None)", "The objects that the collector looks at.", get_objects),
+    function!(
+        "collect",
+        "($module, /, generation=2)",
+        "Collect now; returns how many objects were garbage.",
+        collect
+    ),
+    function!(
+        "get_objects",
+        "($module, /, generation=None)",
+        "The objects that the collector looks at.",
+        get_objects
+    ),
     function!("get_stats", "($module, /)", "Dicts of counts, one for each generation.", get_stats),
     function!("is_tracked", "($module, obj, /)", "Whether the collector looks at an object.", is_tracked),
-    function!("is_finalized", "($module, obj, /)", "Whether an object's finalizer has run.", |_: &mut Context, object: Value| {
-        cycle::is_finalized(&object)
-    }),
-    function!("get_referrers", "($module, /, *objs)", "The objects that refer to one of these.", get_referrers),
+    function!(
+        "is_finalized",
+        "($module, obj, /)",
+        "Whether an object's finalizer has run.",
+        |_: &mut Context, object: Value| { cycle::is_finalized(&object) }
+    ),
+    function!(
+        "get_referrers",
+        "($module, /, *objs)",
+        "The objects that refer to one of these.",
+        get_referrers
+    ),
     function!("get_referents", "($module, /, *objs)", "The objects that these refer to.", get_referents),
-    function!("freeze", "($module, /)", "Leave the objects there are now alone from now on.", |cx: &mut Context| cycle::freeze(cx.heap())),
-    function!("unfreeze", "($module, /)", "Look at frozen objects again.", |cx: &mut Context| cycle::unfreeze(cx.heap())),
-    function!("get_freeze_count", "($module, /)", "How many objects are frozen.", |cx: &mut Context| cycle::freeze_count(cx.heap())),
+    function!(
+        "freeze",
+        "($module, /)",
+        "Leave the objects there are now alone from now on.",
+        |cx: &mut Context| cycle::freeze(cx.heap())
+    ),
+    function!("unfreeze", "($module, /)", "Look at frozen objects again.", |cx: &mut Context| {
+        cycle::unfreeze(cx.heap())
+    }),
+    function!("get_freeze_count", "($module, /)", "How many objects are frozen.", |cx: &mut Context| {
+        cycle::freeze_count(cx.heap())
+    }),
 ];
 
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
@@ -179,9 +216,5 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
 }
 
 /// `gc`.
-pub static MODULE: ModuleSpec = ModuleSpec {
-    name: "gc",
-    doc: "The collector of reference cycles.",
-    functions: &[FUNCTIONS],
-    fill,
-};
+pub static MODULE: ModuleSpec =
+    ModuleSpec { name: "gc", doc: "The collector of reference cycles.", functions: &[FUNCTIONS], fill };

@@ -5,8 +5,8 @@ use text::int::{BigInt, convert, number};
 use text::math::{self, Logarithm};
 use vm::heap::Obj;
 use vm::native::{Rest, Row};
-use vm::objects::int::AnyInt;
 use vm::objects::Module;
+use vm::objects::int::AnyInt;
 use vm::protocol::number::Binary;
 use vm::{Context, PyResult, Value, function};
 
@@ -297,11 +297,21 @@ static FUNCTIONS: &[Row] = &[
     partial!("asin", "The arc sine of x, between -pi/2 and pi/2.", math::asin),
     total!("asinh", "The inverse hyperbolic sine of x.", math::asinh),
     total!("atan", "The arc tangent of x, between -pi/2 and pi/2.", f64::atan),
-    function!("atan2", "($module, y, x, /)", "The angle of the point (x, y).", |_: &mut Context, y: f64, x: f64| y.atan2(x)),
+    function!(
+        "atan2",
+        "($module, y, x, /)",
+        "The angle of the point (x, y).",
+        |_: &mut Context, y: f64, x: f64| y.atan2(x)
+    ),
     partial!("atanh", "The inverse hyperbolic tangent of x.", math::atanh),
     total!("cbrt", "The cube root of x.", math::cbrt),
     function!("ceil", "($module, x, /)", "The least int that is not less than x.", ceil),
-    function!("copysign", "($module, x, y, /)", "x with the sign of y.", |_: &mut Context, x: f64, y: f64| x.copysign(y)),
+    function!(
+        "copysign",
+        "($module, x, y, /)",
+        "x with the sign of y.",
+        |_: &mut Context, x: f64, y: f64| x.copysign(y)
+    ),
     partial!("cos", "The cosine of x radians.", math::cos),
     partial!("cosh", "The hyperbolic cosine of x.", math::cosh),
     total!("degrees", "x radians in degrees.", math::degrees),
@@ -314,12 +324,18 @@ static FUNCTIONS: &[Row] = &[
     total!("fabs", "The magnitude of x, a float.", f64::abs),
     function!("factorial", "($module, n, /)", "The product of the ints from 1 to n.", factorial),
     function!("floor", "($module, x, /)", "The greatest int that is not greater than x.", floor),
-    function!("fma", "($module, x, y, z, /)", "x * y + z, rounded once.", |cx: &mut Context, x: f64, y: f64, z: f64| {
-        cx.lift(math::fma(x, y, z))
-    }),
-    function!("fmod", "($module, x, y, /)", "The remainder of x / y, with the sign of x.", |cx: &mut Context, x: f64, y: f64| {
-        cx.lift(math::fmod(x, y))
-    }),
+    function!(
+        "fma",
+        "($module, x, y, z, /)",
+        "x * y + z, rounded once.",
+        |cx: &mut Context, x: f64, y: f64, z: f64| { cx.lift(math::fma(x, y, z)) }
+    ),
+    function!(
+        "fmod",
+        "($module, x, y, /)",
+        "The remainder of x / y, with the sign of x.",
+        |cx: &mut Context, x: f64, y: f64| { cx.lift(math::fmod(x, y)) }
+    ),
     function!("frexp", "($module, x, /)", "(m, e) with x == m * 2**e and 0.5 <= abs(m) < 1.", frexp),
     function!("fsum", "($module, seq, /)", "The sum of floats, rounded once.", fsum),
     partial!("gamma", "The gamma function at x.", math::gamma),
@@ -331,8 +347,14 @@ static FUNCTIONS: &[Row] = &[
         "Whether a and b differ by no more than the greater of two tolerances:\none relative to the larger number, one absolute.",
         isclose
     ),
-    function!("isfinite", "($module, x, /)", "Whether x is neither an infinity nor NaN.", |_: &mut Context, x: f64| x.is_finite()),
-    function!("isinf", "($module, x, /)", "Whether x is an infinity.", |_: &mut Context, x: f64| x.is_infinite()),
+    function!(
+        "isfinite",
+        "($module, x, /)",
+        "Whether x is neither an infinity nor NaN.",
+        |_: &mut Context, x: f64| x.is_finite()
+    ),
+    function!("isinf", "($module, x, /)", "Whether x is an infinity.", |_: &mut Context, x: f64| x
+        .is_infinite()),
     function!("isnan", "($module, x, /)", "Whether x is NaN.", |_: &mut Context, x: f64| x.is_nan()),
     function!("isqrt", "($module, n, /)", "The whole part of the square root of n.", isqrt),
     function!("lcm", "($module, /, *integers)", "The least common multiple.", lcm),
@@ -346,14 +368,25 @@ static FUNCTIONS: &[Row] = &[
     function!("log2", "($module, x, /)", "The logarithm of x to base 2.", |cx: &mut Context, x: Value| {
         logarithm(cx, Logarithm::Two, &x)
     }),
-    function!("modf", "($module, x, /)", "The fraction of x and its whole part, both floats with the sign of x.", modf),
-    function!("pow", "($module, x, y, /)", "x to the power of y, as floats.", |cx: &mut Context, x: f64, y: f64| {
-        cx.lift(math::pow(x, y))
-    }),
+    function!(
+        "modf",
+        "($module, x, /)",
+        "The fraction of x and its whole part, both floats with the sign of x.",
+        modf
+    ),
+    function!(
+        "pow",
+        "($module, x, y, /)",
+        "x to the power of y, as floats.",
+        |cx: &mut Context, x: f64, y: f64| { cx.lift(math::pow(x, y)) }
+    ),
     total!("radians", "x degrees in radians.", math::radians),
-    function!("remainder", "($module, x, y, /)", "x less the nearest multiple of y.", |cx: &mut Context, x: f64, y: f64| {
-        cx.lift(math::remainder(x, y))
-    }),
+    function!(
+        "remainder",
+        "($module, x, y, /)",
+        "x less the nearest multiple of y.",
+        |cx: &mut Context, x: f64, y: f64| { cx.lift(math::remainder(x, y)) }
+    ),
     partial!("sin", "The sine of x radians.", math::sin),
     partial!("sinh", "The hyperbolic sine of x.", math::sinh),
     partial!("sqrt", "The square root of x.", math::sqrt),
@@ -362,8 +395,18 @@ static FUNCTIONS: &[Row] = &[
     function!("sumprod", "($module, p, q, /)", "The sum of the products of two sequences' items.", sumprod),
     function!("trunc", "($module, x, /)", "x rounded towards zero, by x.__trunc__().", trunc),
     function!("prod", "($module, iterable, /, *, start=1)", "The product of the items, and of start.", prod),
-    function!("perm", "($module, n, k=None, /)", "In how many ways k of n things can be chosen, in order.", perm),
-    function!("comb", "($module, n, k, /)", "In how many ways k of n things can be chosen, in no order.", comb),
+    function!(
+        "perm",
+        "($module, n, k=None, /)",
+        "In how many ways k of n things can be chosen, in order.",
+        perm
+    ),
+    function!(
+        "comb",
+        "($module, n, k, /)",
+        "In how many ways k of n things can be chosen, in no order.",
+        comb
+    ),
     function!(
         "nextafter",
         "($module, x, y, /, *, steps=None)",
@@ -382,9 +425,5 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
 }
 
 /// `math`.
-pub static MODULE: ModuleSpec = ModuleSpec {
-    name: "math",
-    doc: "Functions of real numbers.",
-    functions: &[FUNCTIONS],
-    fill,
-};
+pub static MODULE: ModuleSpec =
+    ModuleSpec { name: "math", doc: "Functions of real numbers.", functions: &[FUNCTIONS], fill };

@@ -122,7 +122,12 @@ fn length_hint(cx: &mut Context, object: Value, default: Option<i64>) -> PyResul
     }
 }
 
-fn call(cx: &mut Context, callable: Value, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn call(
+    cx: &mut Context,
+    callable: Value,
+    Rest(args): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     cx.call_with_keywords(&callable, &args, &keywords)
 }
 
@@ -162,7 +167,8 @@ fn compare_digest(cx: &mut Context, a: Value, b: Value) -> PyResult<bool> {
         (Some(x), Some(y)) => Ok(same_bytes(x.items(), y.items())),
         (None, None) => {
             let (a, b) = (cx.type_name(&a), cx.type_name(&b));
-            Err(cx.type_error(format!("unsupported operand types(s) or combination of types: '{a}' and '{b}'")))
+            Err(cx
+                .type_error(format!("unsupported operand types(s) or combination of types: '{a}' and '{b}'")))
         }
         (given, _) => {
             let name = cx.type_name(if given.is_some() { &b } else { &a });
@@ -173,28 +179,55 @@ fn compare_digest(cx: &mut Context, a: Value, b: Value) -> PyResult<bool> {
 
 static FUNCTIONS: &[Row] = &[
     function!("truth", "($module, a, /)", "Whether a is true.", |cx: &mut Context, a: Value| cx.truth(&a)),
-    function!("contains", "($module, a, b, /)", "Same as b in a.", |cx: &mut Context, a: Value, b: Value| cx.contains(&a, &b)),
+    function!("contains", "($module, a, b, /)", "Same as b in a.", |cx: &mut Context, a: Value, b: Value| cx
+        .contains(&a, &b)),
     function!("indexOf", "($module, a, b, /)", "The index of the first item of a that equals b.", index_of),
     function!("countOf", "($module, a, b, /)", "How many items of a equal b.", count_of),
     function!("is_", "($module, a, b, /)", "Same as a is b.", |_: &mut Context, a: Value, b: Value| a.is(&b)),
-    function!("is_not", "($module, a, b, /)", "Same as a is not b.", |_: &mut Context, a: Value, b: Value| !a.is(&b)),
+    function!(
+        "is_not",
+        "($module, a, b, /)",
+        "Same as a is not b.",
+        |_: &mut Context, a: Value, b: Value| !a.is(&b)
+    ),
     function!("is_none", "($module, a, /)", "Same as a is None.", |_: &mut Context, a: Value| a.is_none()),
-    function!("is_not_none", "($module, a, /)", "Same as a is not None.", |_: &mut Context, a: Value| !a.is_none()),
+    function!("is_not_none", "($module, a, /)", "Same as a is not None.", |_: &mut Context, a: Value| !a
+        .is_none()),
     function!("index", "($module, a, /)", "a.__index__()", index),
-    function!("neg", "($module, a, /)", "Same as -a.", |cx: &mut Context, a: Value| cx.unary(Unary::Negative, &a)),
-    function!("pos", "($module, a, /)", "Same as +a.", |cx: &mut Context, a: Value| cx.unary(Unary::Positive, &a)),
+    function!("neg", "($module, a, /)", "Same as -a.", |cx: &mut Context, a: Value| cx
+        .unary(Unary::Negative, &a)),
+    function!("pos", "($module, a, /)", "Same as +a.", |cx: &mut Context, a: Value| cx
+        .unary(Unary::Positive, &a)),
     function!("abs", "($module, a, /)", "Same as abs(a).", abs),
-    function!("inv", "($module, a, /)", "Same as ~a.", |cx: &mut Context, a: Value| cx.unary(Unary::Invert, &a)),
-    function!("invert", "($module, a, /)", "Same as ~a.", |cx: &mut Context, a: Value| cx.unary(Unary::Invert, &a)),
-    function!("not_", "($module, a, /)", "Same as not a.", |cx: &mut Context, a: Value| cx.truth(&a).map(|truth| !truth)),
+    function!("inv", "($module, a, /)", "Same as ~a.", |cx: &mut Context, a: Value| cx
+        .unary(Unary::Invert, &a)),
+    function!("invert", "($module, a, /)", "Same as ~a.", |cx: &mut Context, a: Value| cx
+        .unary(Unary::Invert, &a)),
+    function!("not_", "($module, a, /)", "Same as not a.", |cx: &mut Context, a: Value| cx
+        .truth(&a)
+        .map(|truth| !truth)),
     function!("concat", "($module, a, b, /)", "Same as a + b, for sequences.", concat),
     function!("iconcat", "($module, a, b, /)", "Same as a += b, for sequences.", iconcat),
-    function!("getitem", "($module, a, b, /)", "Same as a[b].", |cx: &mut Context, a: Value, b: Value| cx.get_item(&a, &b)),
-    function!("setitem", "($module, a, b, c, /)", "Same as a[b] = c.", |cx: &mut Context, a: Value, b: Value, c: Value| {
-        cx.set_item(&a, b, c)
-    }),
-    function!("delitem", "($module, a, b, /)", "Same as del a[b].", |cx: &mut Context, a: Value, b: Value| cx.delete_item(&a, &b)),
-    function!("_compare_digest", "($module, a, b, /)", "Whether a equals b, in a time that does not tell where they differ.", compare_digest),
+    function!("getitem", "($module, a, b, /)", "Same as a[b].", |cx: &mut Context, a: Value, b: Value| cx
+        .get_item(&a, &b)),
+    function!(
+        "setitem",
+        "($module, a, b, c, /)",
+        "Same as a[b] = c.",
+        |cx: &mut Context, a: Value, b: Value, c: Value| { cx.set_item(&a, b, c) }
+    ),
+    function!(
+        "delitem",
+        "($module, a, b, /)",
+        "Same as del a[b].",
+        |cx: &mut Context, a: Value, b: Value| cx.delete_item(&a, &b)
+    ),
+    function!(
+        "_compare_digest",
+        "($module, a, b, /)",
+        "Whether a equals b, in a time that does not tell where they differ.",
+        compare_digest
+    ),
     function!("length_hint", "($module, obj, default=0, /)", "How many items obj says it has.", length_hint),
     function!("call", "($module, obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs).", call),
 ];

@@ -75,7 +75,12 @@ fn empty(cx: &mut Context) -> Raised {
     }
 }
 
-fn new(cx: &mut Context, class: Obj<Type>, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn new(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(args): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     if !keywords.is_empty() {
         return Err(cx.type_error("SimpleQueue() takes no keyword arguments"));
     }
@@ -117,7 +122,9 @@ fn patience(cx: &mut Context, timeout: &Value) -> PyResult<Duration> {
             Some(number) => number.to_i64_clipped() as f64,
             None => {
                 let name = cx.type_name(timeout);
-                return Err(cx.type_error(format!("'{name}' object cannot be interpreted as an integer or float")));
+                return Err(
+                    cx.type_error(format!("'{name}' object cannot be interpreted as an integer or float"))
+                );
             }
         },
     };
@@ -166,19 +173,38 @@ fn get_nowait(cx: &mut Context, this: This) -> PyResult<Value> {
 
 static METHODS: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
-    method!("empty", "($self, /)", "Whether there are no items, at this moment.", |cx: &mut Context, this: This| {
-        this.get(cx).items.is_empty()
-    }),
-    method!("get", "($self, /, block=True, timeout=None)", "Take the oldest item; wait for one if there is none.", get),
+    method!(
+        "empty",
+        "($self, /)",
+        "Whether there are no items, at this moment.",
+        |cx: &mut Context, this: This| { this.get(cx).items.is_empty() }
+    ),
+    method!(
+        "get",
+        "($self, /, block=True, timeout=None)",
+        "Take the oldest item; wait for one if there is none.",
+        get
+    ),
     method!("get_nowait", "($self, /)", "Take the oldest item, or raise Empty.", get_nowait),
-    method!("put", "($self, /, item, block=True, timeout=None)", "Add an item. There always is room, so the other arguments mean nothing.", put),
+    method!(
+        "put",
+        "($self, /, item, block=True, timeout=None)",
+        "Add an item. There always is room, so the other arguments mean nothing.",
+        put
+    ),
     method!("put_nowait", "($self, /, item)", "Add an item.", put_nowait),
-    method!("qsize", "($self, /)", "How many items there are, at this moment.", |cx: &mut Context, this: This| {
-        this.get(cx).items.len()
-    }),
-    class_method!("__class_getitem__", "($type, object, /)", "See PEP 585", |cx: &mut Context, class: Value, item: Value| {
-        cx.generic_alias(class, item)
-    }),
+    method!(
+        "qsize",
+        "($self, /)",
+        "How many items there are, at this moment.",
+        |cx: &mut Context, this: This| { this.get(cx).items.len() }
+    ),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "See PEP 585",
+        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
+    ),
 ];
 
 static SIMPLE_QUEUE: TypeSpec = TypeSpec {

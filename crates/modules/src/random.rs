@@ -32,9 +32,13 @@ fn unpredictable() -> Vec<u32> {
     let mut bytes = [0u8; N * 4];
     let filled = rustix::rand::getrandom(&mut bytes, rustix::rand::GetRandomFlags::empty());
     if filled.is_ok_and(|count| count == bytes.len()) {
-        return bytes.chunks_exact(4).map(|word| u32::from_ne_bytes([word[0], word[1], word[2], word[3]])).collect();
+        return bytes
+            .chunks_exact(4)
+            .map(|word| u32::from_ne_bytes([word[0], word[1], word[2], word[3]]))
+            .collect();
     }
-    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_nanos();
+    let now =
+        std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default().as_nanos();
     vec![now as u32, (now >> 32) as u32, (now >> 64) as u32, std::process::id()]
 }
 
@@ -42,7 +46,8 @@ fn unpredictable() -> Vec<u32> {
 fn key_of(magnitude: &BigInt) -> Vec<u32> {
     let bits = text::int::arith::bit_length(magnitude);
     let length = bits.div_ceil(32).max(1) * 4;
-    let bytes = convert::to_bytes(magnitude, length as i64, convert::ByteOrder::Little, false).unwrap_or_default();
+    let bytes =
+        convert::to_bytes(magnitude, length as i64, convert::ByteOrder::Little, false).unwrap_or_default();
     bytes.chunks_exact(4).map(|word| u32::from_le_bytes([word[0], word[1], word[2], word[3]])).collect()
 }
 
@@ -93,7 +98,8 @@ fn seed(cx: &mut Context, this: This, n: Option<Value>) -> PyResult<()> {
 
 fn get_state(cx: &mut Context, this: This) -> Value {
     let generator = &this.get(cx).0;
-    let mut parts: Vec<Value> = generator.get_state().iter().map(|word| Value::Int(i64::from(*word))).collect();
+    let mut parts: Vec<Value> =
+        generator.get_state().iter().map(|word| Value::Int(i64::from(*word))).collect();
     parts.push(Value::Int(generator.get_index() as i64));
     cx.tuple_value(parts)
 }
@@ -175,7 +181,12 @@ static METHODS: &[Row] = &[
     method!("seed", "($self, n=None, /)", "Begin again from a seed, or from something unpredictable.", seed),
     method!("getstate", "($self, /)", "The state, for setstate().", get_state),
     method!("setstate", "($self, state, /)", "Go back to a state.", set_state),
-    method!("getrandbits", "($self, k, /)", "getrandbits(k) -> x.  Generates an int with k random bits.", get_rand_bits),
+    method!(
+        "getrandbits",
+        "($self, k, /)",
+        "getrandbits(k) -> x.  Generates an int with k random bits.",
+        get_rand_bits
+    ),
 ];
 
 static RANDOM: TypeSpec = TypeSpec {
@@ -192,9 +203,5 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
 }
 
 /// `_random`.
-pub static MODULE: ModuleSpec = ModuleSpec {
-    name: "_random",
-    doc: "The generator behind the module random.",
-    functions: &[],
-    fill,
-};
+pub static MODULE: ModuleSpec =
+    ModuleSpec { name: "_random", doc: "The generator behind the module random.", functions: &[], fill };

@@ -120,7 +120,8 @@ fn start_dispatcher(cx: &Context, first: i32) -> std::io::Result<signal_hook::it
 /// Makes a signal seem to have arrived, without waking anybody: `_thread.interrupt_main`.
 pub fn simulate(cx: &mut Context, signal: i32) {
     let signals = cx.interp_ref().extension::<Signals>();
-    let handled = signals.handlers.borrow().get(&signal).is_some_and(|handler| !matches!(handler, Value::Int(_)));
+    let handled =
+        signals.handlers.borrow().get(&signal).is_some_and(|handler| !matches!(handler, Value::Int(_)));
     if !handled {
         return;
     }
@@ -192,9 +193,9 @@ fn signal(cx: &mut Context, signal: i64, handler: Value) -> PyResult<Value> {
         Some(IGNORE) => Value::Int(IGNORE),
         _ if cx.is_callable(&handler) => handler,
         _ => {
-            return Err(cx.type_error(
-                "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object",
-            ));
+            return Err(
+                cx.type_error("signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object")
+            );
         }
     };
     if matches!(number, signal_hook::consts::SIGKILL | signal_hook::consts::SIGSTOP) {
@@ -240,9 +241,8 @@ fn alarm(cx: &mut Context, seconds: i64) -> i64 {
 
 fn setitimer(cx: &mut Context, which: i64, seconds: f64, interval: Option<f64>) -> PyResult<Value> {
     let interval = interval.unwrap_or(0.0);
-    let timer = |cx: &mut Context, seconds: f64| {
-        Duration::try_from_secs_f64(seconds).map_err(|_| itimer_error(cx))
-    };
+    let timer =
+        |cx: &mut Context, seconds: f64| Duration::try_from_secs_f64(seconds).map_err(|_| itimer_error(cx));
     let (first, every) = (timer(cx, seconds)?, timer(cx, interval)?);
     match gil::signal::set_interval_timer(which as i32, first, every) {
         Ok((left, every)) => Ok(pair(cx, left, every)),
@@ -297,17 +297,42 @@ fn valid_signals(cx: &mut Context) -> PyResult<Value> {
 }
 
 static FUNCTIONS: &[Row] = &[
-    function!("default_int_handler", "(signalnum, frame, /)", "The handler of SIGINT that is set at the start: raises KeyboardInterrupt.", default_int_handler),
-    function!("signal", "(signalnum, handler, /)", "Set what happens when a signal arrives; returns what was set.", signal),
+    function!(
+        "default_int_handler",
+        "(signalnum, frame, /)",
+        "The handler of SIGINT that is set at the start: raises KeyboardInterrupt.",
+        default_int_handler
+    ),
+    function!(
+        "signal",
+        "(signalnum, handler, /)",
+        "Set what happens when a signal arrives; returns what was set.",
+        signal
+    ),
     function!("getsignal", "(signalnum, /)", "What happens when a signal arrives.", getsignal),
     function!("raise_signal", "(signalnum, /)", "Send a signal to this process.", raise_signal),
     function!("pthread_kill", "(thread_id, signalnum, /)", "Send a signal to a thread.", pthread_kill),
     function!("alarm", "(seconds, /)", "Have SIGALRM sent after so many seconds.", alarm),
-    function!("setitimer", "(which, seconds, interval=0.0, /)", "Set a timer that sends a signal, once or again and again.", setitimer),
+    function!(
+        "setitimer",
+        "(which, seconds, interval=0.0, /)",
+        "Set a timer that sends a signal, once or again and again.",
+        setitimer
+    ),
     function!("getitimer", "(which, /)", "What is left of a timer.", getitimer),
     function!("pause", "()", "Wait until a signal arrives.", pause),
-    function!("siginterrupt", "(signalnum, flag, /)", "System calls are always interrupted, and continued after the handler.", siginterrupt),
-    function!("set_wakeup_fd", "(fd, /, *, warn_on_full_buffer=True)", "Have signal numbers written to a file descriptor.", set_wakeup_fd),
+    function!(
+        "siginterrupt",
+        "(signalnum, flag, /)",
+        "System calls are always interrupted, and continued after the handler.",
+        siginterrupt
+    ),
+    function!(
+        "set_wakeup_fd",
+        "(fd, /, *, warn_on_full_buffer=True)",
+        "Have signal numbers written to a file descriptor.",
+        set_wakeup_fd
+    ),
     function!("strsignal", "(signalnum, /)", "What the system calls a signal.", strsignal),
     function!("valid_signals", "()", "The signal numbers there are.", valid_signals),
 ];
@@ -355,7 +380,9 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     crate::registry::set(cx, module, "ItimerError", error);
     let signals = cx.interp_ref().extension::<Signals>();
     let current = signals.handlers.borrow().get(&SIGINT).cloned();
-    if let Some(handler) = current.filter(|handler| handler.as_ref().is_some_and(|h| h.kind() == Kind::Native)) {
+    if let Some(handler) =
+        current.filter(|handler| handler.as_ref().is_some_and(|h| h.kind() == Kind::Native))
+    {
         crate::registry::set(cx, module, "default_int_handler", handler);
     }
     Ok(())

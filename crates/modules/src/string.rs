@@ -41,7 +41,9 @@ fn next(cx: &mut Context, this: Obj<Ext<Answers>>) -> PyResult<Value> {
 }
 
 static METHODS: &[Row] = &[
-    method!("__iter__", "($self, /)", "Implement iter(self).", |_: &mut Context, this: Obj<Ext<Answers>>| this),
+    method!("__iter__", "($self, /)", "Implement iter(self).", |_: &mut Context, this: Obj<Ext<Answers>>| {
+        this
+    }),
     method!("__next__", "($self, /)", "Implement next(self).", next),
 ];
 
@@ -67,7 +69,12 @@ fn str_of(cx: &mut Context, value: &Value) -> PyResult<Obj<Str>> {
     }
 }
 
-fn answers(cx: &mut Context, spec: &'static TypeSpec, items: Vec<Value>, fault: Option<text::PyError>) -> Value {
+fn answers(
+    cx: &mut Context,
+    spec: &'static TypeSpec,
+    items: Vec<Value>,
+    fault: Option<text::PyError>,
+) -> Value {
     let class = cx.module_type(spec);
     cx.new_extension(&class, Answers { items: items.into_iter(), fault }).into()
 }
@@ -81,7 +88,9 @@ fn formatter_parser(cx: &mut Context, format: Value) -> PyResult<Value> {
     for piece in Pieces::new(format.wtf8()) {
         let (before, field) = match piece {
             // Text up to a doubled brace stands alone.
-            Ok(Piece::Literal(text)) if text.as_bytes().ends_with(b"{") || text.as_bytes().ends_with(b"}") => {
+            Ok(Piece::Literal(text))
+                if text.as_bytes().ends_with(b"{") || text.as_bytes().ends_with(b"}") =>
+            {
                 (text, None)
             }
             Ok(Piece::Literal(text)) => {
@@ -148,8 +157,18 @@ fn formatter_field_name_split(cx: &mut Context, name: Value) -> PyResult<Value> 
 }
 
 static FUNCTIONS: &[Row] = &[
-    function!("formatter_parser", "($module, object, /)", "Take a format apart into texts and fields.", formatter_parser),
-    function!("formatter_field_name_split", "($module, object, /)", "Take a field's name apart.", formatter_field_name_split),
+    function!(
+        "formatter_parser",
+        "($module, object, /)",
+        "Take a format apart into texts and fields.",
+        formatter_parser
+    ),
+    function!(
+        "formatter_field_name_split",
+        "($module, object, /)",
+        "Take a field's name apart.",
+        formatter_field_name_split
+    ),
 ];
 
 /// `_string`.

@@ -198,7 +198,11 @@ fn set_profile(cx: &mut Context, function: Value) -> PyResult<()> {
     Err(cx.not_implemented_error("Gila does not support sys.setprofile yet"))
 }
 
-fn breakpointhook(cx: &mut Context, _args: vm::native::Rest, _keywords: vm::native::Keywords) -> PyResult<()> {
+fn breakpointhook(
+    cx: &mut Context,
+    _args: vm::native::Rest,
+    _keywords: vm::native::Keywords,
+) -> PyResult<()> {
     Err(cx.not_implemented_error("Gila does not support breakpoint() yet"))
 }
 
@@ -206,28 +210,68 @@ static FUNCTIONS: &[Row] = &[
     function!("exit", "(status=None, /)", "Leave the interpreter by raising SystemExit.", exit),
     function!("exc_info", "()", "Type, value and traceback of the exception being handled.", exc_info),
     function!("exception", "()", "The exception being handled, or None.", exception),
-    function!("excepthook", "(exctype, value, traceback, /)", "Print an exception and its traceback on sys.stderr.", excepthook),
-    function!("unraisablehook", "(unraisable, /)", "Report an exception that cannot be raised.", unraisablehook),
-    function!("displayhook", "(object, /)", "Show the value of an expression typed at the prompt.", displayhook),
+    function!(
+        "excepthook",
+        "(exctype, value, traceback, /)",
+        "Print an exception and its traceback on sys.stderr.",
+        excepthook
+    ),
+    function!(
+        "unraisablehook",
+        "(unraisable, /)",
+        "Report an exception that cannot be raised.",
+        unraisablehook
+    ),
+    function!(
+        "displayhook",
+        "(object, /)",
+        "Show the value of an expression typed at the prompt.",
+        displayhook
+    ),
     function!("intern", "(string, /)", "The one interned string equal to this one.", intern),
     function!("getrecursionlimit", "()", "How deep calls may nest.", get_recursion_limit),
     function!("setrecursionlimit", "(limit, /)", "Set how deep calls may nest.", set_recursion_limit),
     function!("_getframe", "(depth=0, /)", "The frame of the caller, or of one further out.", get_frame),
-    function!("_getframemodulename", "(depth=0)", "The name of the module of a caller.", get_frame_module_name),
+    function!(
+        "_getframemodulename",
+        "(depth=0)",
+        "The name of the module of a caller.",
+        get_frame_module_name
+    ),
     function!("getrefcount", "(object, /)", "How many references there are to an object.", get_ref_count),
-    function!("getsizeof", "(object, default=<unrepresentable>)", "Bytes of memory that an object takes.", get_size_of),
+    function!(
+        "getsizeof",
+        "(object, default=<unrepresentable>)",
+        "Bytes of memory that an object takes.",
+        get_size_of
+    ),
     function!("getdefaultencoding", "()", "The encoding of str.encode().", get_default_encoding),
     function!("getfilesystemencoding", "()", "The encoding of file names.", get_default_encoding),
-    function!("getfilesystemencodeerrors", "()", "The error handler for file names.", get_filesystem_encode_errors),
+    function!(
+        "getfilesystemencodeerrors",
+        "()",
+        "The error handler for file names.",
+        get_filesystem_encode_errors
+    ),
     function!("is_finalizing", "()", "Whether the interpreter is shutting down.", is_finalizing),
     function!("_is_gil_enabled", "()", "Whether there is a Global Interpreter Lock.", is_gil_enabled),
-    function!("getallocatedblocks", "()", "How many objects that may form cycles are alive.", get_allocated_blocks),
+    function!(
+        "getallocatedblocks",
+        "()",
+        "How many objects that may form cycles are alive.",
+        get_allocated_blocks
+    ),
     function!("gettrace", "()", "The trace function: there is none.", no_trace),
     function!("getprofile", "()", "The profile function: there is none.", no_trace),
     function!("settrace", "(function, /)", "Set the trace function.", set_trace),
     function!("setprofile", "(function, /)", "Set the profile function.", set_profile),
     function!("_settraceallthreads", "(function, /)", "Set the trace function of every thread.", set_trace),
-    function!("_setprofileallthreads", "(function, /)", "Set the profile function of every thread.", set_profile),
+    function!(
+        "_setprofileallthreads",
+        "(function, /)",
+        "Set the profile function of every thread.",
+        set_profile
+    ),
     function!("breakpointhook", "(*args, **kwargs)", "Called by breakpoint().", breakpointhook),
     Row {
         name: "audit",

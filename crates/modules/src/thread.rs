@@ -66,7 +66,9 @@ fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
             Some(number) => number.to_i64_clipped() as f64,
             None => {
                 let name = cx.type_name(value);
-                return Err(cx.type_error(format!("'{name}' object cannot be interpreted as an integer or float")));
+                return Err(
+                    cx.type_error(format!("'{name}' object cannot be interpreted as an integer or float"))
+                );
             }
         },
     };
@@ -156,7 +158,12 @@ fn start_new_thread(cx: &mut Context, function: Value, args: Value, kwargs: Opti
     start_thread(cx, function, args.items().to_vec(), keywords, None, true)
 }
 
-fn start_joinable_thread(cx: &mut Context, function: Value, handle: Option<Value>, daemon: Option<Truth>) -> PyResult<Value> {
+fn start_joinable_thread(
+    cx: &mut Context,
+    function: Value,
+    handle: Option<Value>,
+    daemon: Option<Truth>,
+) -> PyResult<Value> {
     if !cx.is_callable(&function) {
         return Err(cx.type_error("thread function must be callable"));
     }
@@ -240,19 +247,59 @@ static FUNCTIONS: &[Row] = &[
     function!("get_ident", "()", "An integer that names the running thread among those alive.", get_ident),
     function!("_get_main_thread_ident", "()", "The ident of the main thread.", main_thread_ident),
     function!("get_native_id", "()", "The system's number for the running thread.", get_native_id),
-    function!("start_new_thread", "(function, args, kwargs=<unrepresentable>, /)", "Start a thread; returns its ident.", start_new_thread),
-    function!("start_new", "(function, args, kwargs=<unrepresentable>, /)", "An obsolete name of start_new_thread().", start_new_thread),
-    function!("start_joinable_thread", "(function, handle=None, daemon=True)", "Start a thread that can be joined through its handle.", start_joinable_thread),
-    function!("interrupt_main", "(signum=signal.SIGINT, /)", "Make a signal seem to arrive at the main thread.", interrupt_main),
+    function!(
+        "start_new_thread",
+        "(function, args, kwargs=<unrepresentable>, /)",
+        "Start a thread; returns its ident.",
+        start_new_thread
+    ),
+    function!(
+        "start_new",
+        "(function, args, kwargs=<unrepresentable>, /)",
+        "An obsolete name of start_new_thread().",
+        start_new_thread
+    ),
+    function!(
+        "start_joinable_thread",
+        "(function, handle=None, daemon=True)",
+        "Start a thread that can be joined through its handle.",
+        start_joinable_thread
+    ),
+    function!(
+        "interrupt_main",
+        "(signum=signal.SIGINT, /)",
+        "Make a signal seem to arrive at the main thread.",
+        interrupt_main
+    ),
     function!("exit", "()", "Raise SystemExit, which ends the thread.", exit_thread),
     function!("exit_thread", "()", "An obsolete name of exit().", exit_thread),
-    function!("stack_size", "(size=0, /)", "Bytes of stack for threads started from now on; returns the former value.", stack_size),
+    function!(
+        "stack_size",
+        "(size=0, /)",
+        "Bytes of stack for threads started from now on; returns the former value.",
+        stack_size
+    ),
     function!("set_name", "(name)", "Name the running thread for the system.", set_name),
     function!("_count", "()", "How many threads are running that Python code has started.", count),
-    function!("daemon_threads_allowed", "()", "Whether daemon threads may be started here.", daemon_threads_allowed),
+    function!(
+        "daemon_threads_allowed",
+        "()",
+        "Whether daemon threads may be started here.",
+        daemon_threads_allowed
+    ),
     function!("_shutdown", "()", "Wait for all threads that are not daemons.", shutdown),
-    function!("_make_thread_handle", "(ident, /)", "A handle for a thread that was not started here.", make_thread_handle),
-    function!("_is_main_interpreter", "()", "Whether this is the process's first interpreter.", is_main_interpreter),
+    function!(
+        "_make_thread_handle",
+        "(ident, /)",
+        "A handle for a thread that was not started here.",
+        make_thread_handle
+    ),
+    function!(
+        "_is_main_interpreter",
+        "()",
+        "Whether this is the process's first interpreter.",
+        is_main_interpreter
+    ),
     function!("allocate_lock", "()", "A new lock.", allocate_lock),
     function!("allocate", "()", "An obsolete name of allocate_lock().", allocate_lock),
     function!("_excepthook", "(exc_info, /)", "Report an exception that ended a thread.", handle::excepthook),

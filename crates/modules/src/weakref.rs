@@ -16,7 +16,8 @@ fn references(cx: &Context, object: &Value) -> Vec<Value> {
     references.reverse();
     references.sort_by_key(|reference| {
         let class = reference.header().shape().class();
-        let plain = reference.downcast::<WeakRef>().is_some_and(|reference| reference.get(cx).callback.is_empty());
+        let plain =
+            reference.downcast::<WeakRef>().is_some_and(|reference| reference.get(cx).callback.is_empty());
         match plain {
             true if class.is(&cx.types().weakref) => 0,
             true if class.is(&cx.types().weakref_proxy) || class.is(&cx.types().weakref_callable_proxy) => 1,
@@ -55,18 +56,37 @@ fn remove_dead(cx: &mut Context, dct: Obj<Dict>, key: Value) -> PyResult<()> {
 }
 
 static FUNCTIONS: &[Row] = &[
-    function!("getweakrefcount", "($module, object, /)", "How many weak references to an object there are.", count),
+    function!(
+        "getweakrefcount",
+        "($module, object, /)",
+        "How many weak references to an object there are.",
+        count
+    ),
     function!("getweakrefs", "($module, object, /)", "The weak references to an object.", list),
-    function!("proxy", "($module, object, callback=None, /)", "A stand-in for an object that does not keep it alive.", proxy),
-    function!("_remove_dead_weakref", "($module, dct, key, /)", "Remove a key from a dict if its value is a dead weak reference.", remove_dead),
+    function!(
+        "proxy",
+        "($module, object, callback=None, /)",
+        "A stand-in for an object that does not keep it alive.",
+        proxy
+    ),
+    function!(
+        "_remove_dead_weakref",
+        "($module, dct, key, /)",
+        "Remove a key from a dict if its value is a dead weak reference.",
+        remove_dead
+    ),
 ];
 
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let types = cx.types();
     let (reference, proxy, callable) =
         (types.weakref.value(), types.weakref_proxy.value(), types.weakref_callable_proxy.value());
-    let entries =
-        [("ref", reference.clone()), ("ReferenceType", reference), ("ProxyType", proxy), ("CallableProxyType", callable)];
+    let entries = [
+        ("ref", reference.clone()),
+        ("ReferenceType", reference),
+        ("ProxyType", proxy),
+        ("CallableProxyType", callable),
+    ];
     for (name, value) in entries {
         crate::registry::set(cx, module, name, value);
     }
@@ -74,9 +94,5 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
 }
 
 /// `_weakref`.
-pub static MODULE: ModuleSpec = ModuleSpec {
-    name: "_weakref",
-    doc: "Weak references.",
-    functions: &[FUNCTIONS],
-    fill,
-};
+pub static MODULE: ModuleSpec =
+    ModuleSpec { name: "_weakref", doc: "Weak references.", functions: &[FUNCTIONS], fill };

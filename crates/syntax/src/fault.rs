@@ -54,7 +54,9 @@ impl Fault {
         let length = source.text.len();
         if self.endless {
             error.end_column = 0;
-        } else if self.span.end as usize > length || at_the_end(self.span, length) && error.message == "invalid syntax" {
+        } else if self.span.end as usize > length
+            || at_the_end(self.span, length) && error.message == "invalid syntax"
+        {
             // The line's end is a character, even when the text has none there.
             error.end_column = error.column + 1;
         }

@@ -173,9 +173,12 @@ impl Context {
     }
 
     /// The topmost frame object of every thread that is inside Python code, by thread.
-    pub fn frames_of_threads(&mut self) -> Vec<(gil::ThreadId, crate::Obj<crate::objects::traceback::FrameObject>)> {
+    pub fn frames_of_threads(
+        &mut self,
+    ) -> Vec<(gil::ThreadId, crate::Obj<crate::objects::traceback::FrameObject>)> {
         self.published.publish(self.frames.len());
-        let threads: Vec<_> = self.interp.published.borrow().iter().map(|(id, frames)| (*id, frames.clone())).collect();
+        let threads: Vec<_> =
+            self.interp.published.borrow().iter().map(|(id, frames)| (*id, frames.clone())).collect();
         let mut found = Vec::new();
         for (id, frames) in threads {
             if let Some(frame) = frames.top() {

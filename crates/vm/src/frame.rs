@@ -4,9 +4,9 @@ use std::ptr::NonNull;
 
 use bytecode::Instr;
 
+use crate::Value;
 use crate::heap::{Header, Obj, Ref};
 use crate::objects::{Code, Function, Generator};
-use crate::Value;
 
 /// Properties of a frame.
 pub struct FrameFlags;

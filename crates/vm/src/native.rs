@@ -79,7 +79,10 @@ macro_rules! function {
 #[macro_export]
 macro_rules! method {
     ($name:literal, $signature:literal, $doc:expr, $call:expr) => {
-        $crate::native::Row { binding: $crate::native::Binding::Method, ..$crate::function!($name, $signature, $doc, $call) }
+        $crate::native::Row {
+            binding: $crate::native::Binding::Method,
+            ..$crate::function!($name, $signature, $doc, $call)
+        }
     };
 }
 
@@ -87,7 +90,10 @@ macro_rules! method {
 #[macro_export]
 macro_rules! class_method {
     ($name:literal, $signature:literal, $doc:expr, $call:expr) => {
-        $crate::native::Row { binding: $crate::native::Binding::Class, ..$crate::function!($name, $signature, $doc, $call) }
+        $crate::native::Row {
+            binding: $crate::native::Binding::Class,
+            ..$crate::function!($name, $signature, $doc, $call)
+        }
     };
 }
 
@@ -95,7 +101,10 @@ macro_rules! class_method {
 #[macro_export]
 macro_rules! static_method {
     ($name:literal, $signature:literal, $doc:expr, $call:expr) => {
-        $crate::native::Row { binding: $crate::native::Binding::Static, ..$crate::function!($name, $signature, $doc, $call) }
+        $crate::native::Row {
+            binding: $crate::native::Binding::Static,
+            ..$crate::function!($name, $signature, $doc, $call)
+        }
     };
 }
 

@@ -51,12 +51,10 @@ pub(super) fn next(cx: &mut Context, iterator: Value, default: Option<Value>) ->
     };
     match default {
         // The `StopIteration` of a generator or of a mapped function may have a value, which must not get lost.
-        None if is_container_iterator(cx, &iterator) => {
-            match cx.next(&iterator)? {
-                Some(item) => Ok(item),
-                None => Err(cx.stop_iteration(Value::None)),
-            }
-        }
+        None if is_container_iterator(cx, &iterator) => match cx.next(&iterator)? {
+            Some(item) => Ok(item),
+            None => Err(cx.stop_iteration(Value::None)),
+        },
         None => cx.call_special(method, &iterator, []),
         Some(default) => Ok(cx.next(&iterator)?.unwrap_or(default)),
     }

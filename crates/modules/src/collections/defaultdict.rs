@@ -121,13 +121,21 @@ static METHODS: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__or__", "($self, value, /)", "Return self|value.", or),
     method!("__ror__", "($self, value, /)", "Return value|self.", reflected_or),
-    method!("__missing__", "($self, object, /)", "The value for a key that is missing: made by the factory, and put into the dict.", missing),
+    method!(
+        "__missing__",
+        "($self, object, /)",
+        "The value for a key that is missing: made by the factory, and put into the dict.",
+        missing
+    ),
     method!("copy", "($self, /)", "A shallow copy.", copy),
     method!("__copy__", "($self, /)", "A shallow copy.", copy),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
-    class_method!("__class_getitem__", "($type, object, /)", "See PEP 585", |cx: &mut Context, class: Value, item: Value| {
-        cx.generic_alias(class, item)
-    }),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "See PEP 585",
+        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
+    ),
 ];
 
 fn of(cx: &mut Context, value: &Value) -> PyResult<Obj<Dict>> {

@@ -131,7 +131,13 @@ fn bound(cx: &mut Context, value: Option<Value>, length: usize, default: usize) 
     Ok((from_start as usize).min(length))
 }
 
-fn index(cx: &mut Context, this: This, value: Value, start: Option<Value>, stop: Option<Value>) -> PyResult<usize> {
+fn index(
+    cx: &mut Context,
+    this: This,
+    value: Value,
+    start: Option<Value>,
+    stop: Option<Value>,
+) -> PyResult<usize> {
     let length = this.get(cx).items.len();
     let start = bound(cx, start, length, 0)?;
     let stop = bound(cx, stop, length, length)?;
@@ -244,22 +250,39 @@ static METHODS: &[Row] = &[
     method!("__len__", "($self, /)", "Return len(self).", len),
     method!("__contains__", "($self, key, /)", "Return bool(key in self).", contains),
     method!("__iter__", "($self, /)", "Implement iter(self).", super::deque_iterator::iter),
-    method!("__reversed__", "($self, /)", "An iterator over the items, the last one first.", super::deque_iterator::reversed),
+    method!(
+        "__reversed__",
+        "($self, /)",
+        "An iterator over the items, the last one first.",
+        super::deque_iterator::reversed
+    ),
     method!("count", "($self, value, /)", "How many items equal value.", count),
-    method!("index", "($self, value, start=<unrepresentable>, stop=<unrepresentable>, /)", "The index of the first item that equals value.", index),
+    method!(
+        "index",
+        "($self, value, start=<unrepresentable>, stop=<unrepresentable>, /)",
+        "The index of the first item that equals value.",
+        index
+    ),
     method!("copy", "($self, /)", "A shallow copy.", copy),
     method!("__copy__", "($self, /)", "A shallow copy.", copy),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
     method!("__sizeof__", "($self, /)", "Bytes of memory.", |cx: &mut Context, this: This| {
         size_of::<Ext<Deque>>() + this.get(cx).items.capacity() * size_of::<Value>()
     }),
-    class_method!("__class_getitem__", "($type, object, /)", "See PEP 585", |cx: &mut Context, class: Value, item: Value| {
-        cx.generic_alias(class, item)
-    }),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "See PEP 585",
+        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
+    ),
 ];
 
-static ATTRIBUTES: &[Attribute] =
-    &[Attribute { name: "maxlen", doc: "How many items there may be; None for any number.", get: get_limit, set: None }];
+static ATTRIBUTES: &[Attribute] = &[Attribute {
+    name: "maxlen",
+    doc: "How many items there may be; None for any number.",
+    get: get_limit,
+    set: None,
+}];
 
 /// `deque`.
 pub static DEQUE: TypeSpec = TypeSpec {

@@ -185,7 +185,9 @@ fn rotate(cx: &mut Context, this: This, n: Option<Value>) -> PyResult<()> {
 fn place(cx: &mut Context, this: &This, key: &Value) -> PyResult<usize> {
     let Some(index) = cx.index(key)?.to_i64() else {
         let name = cx.type_name(key);
-        return Err(cx.error(ExceptionKind::IndexError, format!("cannot fit '{name}' into an index-sized integer")));
+        return Err(
+            cx.error(ExceptionKind::IndexError, format!("cannot fit '{name}' into an index-sized integer"))
+        );
     };
     match position(index, this.get(cx).items.len()) {
         Some(at) => Ok(at),
@@ -293,13 +295,23 @@ pub static CHANGES: &[Row] = &[
     method!("appendleft", "($self, item, /)", "Add an item at the left end.", append_left),
     method!("clear", "($self, /)", "Remove all items.", clear),
     method!("extend", "($self, iterable, /)", "Add items at the right end.", extend),
-    method!("extendleft", "($self, iterable, /)", "Add items at the left end, one after the other.", extend_left),
+    method!(
+        "extendleft",
+        "($self, iterable, /)",
+        "Add items at the left end, one after the other.",
+        extend_left
+    ),
     method!("insert", "($self, index, value, /)", "Put an item before an index.", insert),
     method!("pop", "($self, /)", "Remove and return the rightmost item.", pop),
     method!("popleft", "($self, /)", "Remove and return the leftmost item.", pop_left),
     method!("remove", "($self, value, /)", "Remove the first item that equals value.", remove),
     method!("reverse", "($self, /)", "Reverse the order of the items.", reverse),
-    method!("rotate", "($self, n=1, /)", "Move n items from the right end to the left one, or the other way if n is negative.", rotate),
+    method!(
+        "rotate",
+        "($self, n=1, /)",
+        "Move n items from the right end to the left one, or the other way if n is negative.",
+        rotate
+    ),
     method!("__getitem__", "($self, key, /)", "Return self[key].", get_item),
     method!("__setitem__", "($self, key, value, /)", "Set self[key] to value.", set_item),
     method!("__delitem__", "($self, key, /)", "Delete self[key].", delete_item),

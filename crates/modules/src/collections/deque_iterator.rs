@@ -32,7 +32,10 @@ fn next_of<const BACKWARDS: bool>(cx: &mut Context, this: &Ref) -> PyResult<Opti
     }
 }
 
-fn step<const BACKWARDS: bool>(cx: &mut Context, this: &Obj<Ext<Iterator<BACKWARDS>>>) -> PyResult<Option<Value>> {
+fn step<const BACKWARDS: bool>(
+    cx: &mut Context,
+    this: &Obj<Ext<Iterator<BACKWARDS>>>,
+) -> PyResult<Option<Value>> {
     let state = this.get(cx);
     let deque = state.deque.get(cx);
     if deque.changes != state.changes {

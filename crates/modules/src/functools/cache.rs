@@ -124,7 +124,9 @@ impl Body for Wrapper {
     }
 
     fn clear(&mut self, out: &mut Vec<Value>) {
-        out.extend(std::mem::take(&mut self.links).links.into_iter().flat_map(|link| [link.key, link.result]));
+        out.extend(
+            std::mem::take(&mut self.links).links.into_iter().flat_map(|link| [link.key, link.result]),
+        );
         out.push(std::mem::replace(&mut self.function, Value::None));
     }
 }
@@ -156,7 +158,8 @@ fn new(
     let object = cx.types().object.value();
     let mark = cx.call(&object, &[])?;
     let index = cx.new_dict(Table::default());
-    let wrapper = Wrapper { function, limit, typed, info, mark, index, links: Links::default(), hits: 0, misses: 0 };
+    let wrapper =
+        Wrapper { function, limit, typed, info, mark, index, links: Links::default(), hits: 0, misses: 0 };
     Ok(cx.new_extension(&class, wrapper).into())
 }
 
@@ -194,7 +197,8 @@ fn key_of(cx: &mut Context, this: &This, args: &[Value], names: Option<&Obj<Tupl
 }
 
 fn call(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
-    let this = args.values.first().and_then(Value::as_ref).and_then(|this| this.downcast::<Ext<Wrapper>>()).cloned();
+    let this =
+        args.values.first().and_then(Value::as_ref).and_then(|this| this.downcast::<Ext<Wrapper>>()).cloned();
     let Some(this) = this else {
         return Err(cx.type_error("descriptor '__call__' requires a 'functools._lru_cache_wrapper' object"));
     };
@@ -235,7 +239,14 @@ fn hit(cx: &mut Context, this: &This, index: &Obj<Dict>, found: Value) -> Value 
 }
 
 /// Keeps a result, in the place of the oldest if there is no room.
-fn remember(cx: &mut Context, this: &This, most: usize, hash: u64, key: Value, result: &Value) -> PyResult<()> {
+fn remember(
+    cx: &mut Context,
+    this: &This,
+    most: usize,
+    hash: u64,
+    key: Value,
+    result: &Value,
+) -> PyResult<()> {
     let index = this.get(cx).index.clone();
     if dict::find(cx, &index, hash, &key)?.is_some() {
         // Another call with the same arguments has come back first.
@@ -267,7 +278,8 @@ fn remember(cx: &mut Context, this: &This, most: usize, hash: u64, key: Value, r
     links.unlink(oldest);
     let link = &mut links.links[oldest];
     link.hash = hash;
-    let old = (std::mem::replace(&mut link.key, key.clone()), std::mem::replace(&mut link.result, result.clone()));
+    let old =
+        (std::mem::replace(&mut link.key, key.clone()), std::mem::replace(&mut link.result, result.clone()));
     links.link_newest(oldest);
     index.get_mut(cx).table.push(hash, key, Value::Int(oldest as i64));
     drop((removed, old));
@@ -305,7 +317,12 @@ fn reduce(cx: &mut Context, this: This) -> PyResult<Value> {
 }
 
 static METHODS: &[Row] = &[
-    static_method!("__new__", "($type, user_function, maxsize, typed, cache_info_type)", "Create and return a new object.", new),
+    static_method!(
+        "__new__",
+        "($type, user_function, maxsize, typed, cache_info_type)",
+        "Create and return a new object.",
+        new
+    ),
     Row {
         name: "__call__",
         signature: "($self, /, *args, **kwargs)",
@@ -313,12 +330,22 @@ static METHODS: &[Row] = &[
         binding: Binding::Method,
         call,
     },
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        get
+    ),
     method!("cache_info", "($self, /)", "How often results were found, and how many are kept.", cache_info),
     method!("cache_clear", "($self, /)", "Forget all results and counts.", cache_clear),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
     method!("__copy__", "($self, /)", "The function itself.", |_: &mut Context, this: This| this),
-    method!("__deepcopy__", "($self, memo, /)", "The function itself.", |_: &mut Context, this: This, _: Value| this),
+    method!(
+        "__deepcopy__",
+        "($self, memo, /)",
+        "The function itself.",
+        |_: &mut Context, this: This, _: Value| this
+    ),
 ];
 
 fn get_dict(cx: &mut Context, this: &Value) -> PyResult<Value> {

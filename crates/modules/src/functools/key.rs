@@ -58,7 +58,10 @@ fn call(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
         return Err(cx.type_error(format!("K() takes at most 1 argument ({given} given)")));
     }
     if let Some(name) = args.names.as_ref().and_then(|names| names.items().first())
-        && name.as_ref().and_then(|name| name.downcast::<Str>()).is_none_or(|name| name.as_str() != Some("obj"))
+        && name
+            .as_ref()
+            .and_then(|name| name.downcast::<Str>())
+            .is_none_or(|name| name.as_str() != Some("obj"))
     {
         let name = cx.str_text(&name.clone())?;
         return Err(cx.type_error(format!("K() got an unexpected keyword argument '{name}'")));
@@ -70,7 +73,8 @@ fn call(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
 
 fn compare(cx: &mut Context, op: Comparison, this: &This, other: &Value) -> PyResult<Value> {
     let other = of(cx, other)?;
-    let (function, x, y) = (this.get(cx).compare.clone(), this.get(cx).object.clone(), other.get(cx).object.clone());
+    let (function, x, y) =
+        (this.get(cx).compare.clone(), this.get(cx).object.clone(), other.get(cx).object.clone());
     if x.is_empty() || y.is_empty() {
         return Err(cx.error(ExceptionKind::AttributeError, "object"));
     }
@@ -116,8 +120,12 @@ fn set_object(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
     Ok(())
 }
 
-static ATTRIBUTES: &[Attribute] =
-    &[Attribute { name: "obj", doc: "Value wrapped by a key function.", get: get_object, set: Some(set_object) }];
+static ATTRIBUTES: &[Attribute] = &[Attribute {
+    name: "obj",
+    doc: "Value wrapped by a key function.",
+    get: get_object,
+    set: Some(set_object),
+}];
 
 static KEY_TYPE: TypeSpec = TypeSpec {
     flags: TypeFlags::NO_NEW,

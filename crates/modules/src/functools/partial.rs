@@ -34,7 +34,12 @@ fn is_placeholder(value: &Value) -> bool {
     value.as_ref().is_some_and(|object| object.downcast::<Ext<Placeholder>>().is_some())
 }
 
-fn new_placeholder(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn new_placeholder(
+    cx: &mut Context,
+    _class: Value,
+    Rest(args): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     if !args.is_empty() || !keywords.is_empty() {
         return Err(cx.type_error("PlaceholderType takes no arguments"));
     }
@@ -44,7 +49,12 @@ fn new_placeholder(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(k
 static PLACEHOLDER_METHODS: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new_placeholder),
     method!("__repr__", "($self, /)", "Return repr(self).", |_: &mut Context, _: Value| "Placeholder"),
-    method!("__reduce__", "($self, /)", "Return state information for pickling.", |_: &mut Context, _: Value| "Placeholder"),
+    method!(
+        "__reduce__",
+        "($self, /)",
+        "Return state information for pickling.",
+        |_: &mut Context, _: Value| "Placeholder"
+    ),
 ];
 
 /// The type of `Placeholder`.
@@ -104,7 +114,12 @@ fn fill_places(args: &[Value], given: Vec<Value>) -> Vec<Value> {
     filled
 }
 
-fn new(cx: &mut Context, class: Obj<Type>, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn new(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(args): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     let mut args = args.into_iter();
     let Some(mut function) = args.next() else {
         return Err(cx.type_error("type 'partial' takes at least one argument"));
@@ -206,24 +221,28 @@ fn get(cx: &mut Context, this: This, instance: Value, _owner: Option<Value>) -> 
 fn reduce(cx: &mut Context, this: This) -> Value {
     let class = cx.type_of(&this.value()).into();
     let payload = this.get(cx);
-    let (function, args, keywords) = (payload.function.clone(), payload.args.value(), payload.keywords.value());
-    let attributes = match has_attributes(cx, &this).then(|| instance::dict_of(cx, this.as_object())).flatten() {
-        Some(attributes) => attributes.into(),
-        None => Value::None,
-    };
+    let (function, args, keywords) =
+        (payload.function.clone(), payload.args.value(), payload.keywords.value());
+    let attributes =
+        match has_attributes(cx, &this).then(|| instance::dict_of(cx, this.as_object())).flatten() {
+            Some(attributes) => attributes.into(),
+            None => Value::None,
+        };
     let constructor_args = cx.tuple_value(vec![function.clone()]);
     let state = cx.tuple_value(vec![function, args, keywords, attributes]);
     cx.tuple_value(vec![class, constructor_args, state])
 }
 
 fn set_state(cx: &mut Context, this: This, state: Value) -> PyResult<()> {
-    let parts = state.as_ref().and_then(|state| state.downcast::<Tuple>()).map(|state| state.items().to_vec());
+    let parts =
+        state.as_ref().and_then(|state| state.downcast::<Tuple>()).map(|state| state.items().to_vec());
     let Some(Ok([function, args, keywords, attributes])) = parts.map(<[Value; 4]>::try_from) else {
         return Err(cx.type_error("invalid partial state"));
     };
     let args = args.as_ref().and_then(|args| args.downcast::<Tuple>()).cloned();
     let known = keywords.as_ref().and_then(|keywords| keywords.downcast::<Dict>()).cloned();
-    let (Some(args), true, true) = (args, cx.is_callable(&function), known.is_some() || keywords.is_none()) else {
+    let (Some(args), true, true) = (args, cx.is_callable(&function), known.is_some() || keywords.is_none())
+    else {
         return Err(cx.type_error("invalid partial state"));
     };
     if args.items().last().is_some_and(is_placeholder) {
@@ -265,12 +284,20 @@ static METHODS: &[Row] = &[
         binding: Binding::Method,
         call,
     },
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        get
+    ),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
     method!("__setstate__", "($self, object, /)", "Set state information for unpickling.", set_state),
-    class_method!("__class_getitem__", "($type, object, /)", "See PEP 585", |cx: &mut Context, class: Value, item: Value| {
-        cx.generic_alias(class, item)
-    }),
+    class_method!(
+        "__class_getitem__",
+        "($type, object, /)",
+        "See PEP 585",
+        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
+    ),
 ];
 
 fn this(cx: &mut Context, value: &Value) -> PyResult<This> {
@@ -278,7 +305,9 @@ fn this(cx: &mut Context, value: &Value) -> PyResult<This> {
         Some(this) => Ok(this.clone()),
         None => {
             let name = cx.type_name(value);
-            Err(cx.type_error(format!("descriptor for 'functools.partial' objects doesn't apply to a '{name}' object")))
+            Err(cx.type_error(format!(
+                "descriptor for 'functools.partial' objects doesn't apply to a '{name}' object"
+            )))
         }
     }
 }

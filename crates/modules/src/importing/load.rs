@@ -170,9 +170,7 @@ pub fn run_module_as_main(cx: &mut Context, name: &str, main: &Obj<Module>) -> P
         None => match name.strip_suffix(".__main__") {
             Some(package) => Err(stop(
                 cx,
-                &format!(
-                    "No module named {name}; '{package}' is a package and cannot be directly executed"
-                ),
+                &format!("No module named {name}; '{package}' is a package and cannot be directly executed"),
             )),
             None => Err(stop(cx, &format!("No module named {name}"))),
         },

@@ -67,7 +67,12 @@ fn chain_over(cx: &mut Context, class: &Obj<Type>, iterables: &Value) -> PyResul
     Ok(cx.new_extension(class, Chain { source, active: Value::Empty }).into())
 }
 
-fn new_chain(cx: &mut Context, class: Obj<Type>, Rest(iterables): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn new_chain(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(iterables): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     if !keywords.is_empty() {
         return Err(cx.type_error("chain() takes no keyword arguments"));
     }
@@ -113,7 +118,11 @@ impl Body for Accumulate {
     }
 
     fn clear(&mut self, out: &mut Vec<Value>) {
-        out.extend([self.total.take(), self.initial.take(), std::mem::replace(&mut self.function, Value::None)]);
+        out.extend([
+            self.total.take(),
+            self.initial.take(),
+            std::mem::replace(&mut self.function, Value::None),
+        ]);
     }
 }
 

@@ -122,8 +122,11 @@ fn new_with_replacement(cx: &mut Context, class: Obj<Type>, iterable: Value, r: 
     let count = size(cx, &r)?;
     let pool = cx.collect(&iterable)?;
     let Ok(count) = usize::try_from(count) else { return Err(cx.value_error(NEGATIVE)) };
-    let (phase, indexes) =
-        if pool.is_empty() && count > 0 { (Phase::After, Vec::new()) } else { (Phase::Before, vec![0; count]) };
+    let (phase, indexes) = if pool.is_empty() && count > 0 {
+        (Phase::After, Vec::new())
+    } else {
+        (Phase::Before, vec![0; count])
+    };
     Ok(cx.new_extension(&class, WithReplacement(Choice { pool, indexes, phase })).into())
 }
 
@@ -186,7 +189,12 @@ impl Step for Permutations {
     }
 }
 
-fn new_permutations(cx: &mut Context, class: Obj<Type>, iterable: Value, r: Option<Value>) -> PyResult<Value> {
+fn new_permutations(
+    cx: &mut Context,
+    class: Obj<Type>,
+    iterable: Value,
+    r: Option<Value>,
+) -> PyResult<Value> {
     let pool = cx.collect(&iterable)?;
     let count = match r {
         None | Some(Value::None) => pool.len(),
@@ -196,7 +204,9 @@ fn new_permutations(cx: &mut Context, class: Obj<Type>, iterable: Value, r: Opti
     let phase = if count > pool.len() { Phase::After } else { Phase::Before };
     let cycles = (0..count.min(pool.len())).map(|at| pool.len() - at).collect();
     let indexes = (0..pool.len()).collect();
-    Ok(cx.new_extension(&class, Permutations { choice: Choice { pool, indexes, phase }, count, cycles }).into())
+    Ok(cx
+        .new_extension(&class, Permutations { choice: Choice { pool, indexes, phase }, count, cycles })
+        .into())
 }
 
 iterator_type!(
@@ -261,7 +271,12 @@ impl Step for Product {
     }
 }
 
-fn new_product(cx: &mut Context, class: Obj<Type>, Rest(iterables): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn new_product(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(iterables): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     let mut repeat = 1;
     for (name, value) in keywords {
         if name.as_str() != Some("repeat") {
@@ -280,7 +295,8 @@ fn new_product(cx: &mut Context, class: Obj<Type>, Rest(iterables): Rest, Keywor
             pools.push(cx.collect(iterable)?);
         }
     }
-    let places = (0..repeat).flat_map(|_| (0..pools.len()).map(|pool| (pool, 0))).take(count * repeat).collect();
+    let places =
+        (0..repeat).flat_map(|_| (0..pools.len()).map(|pool| (pool, 0))).take(count * repeat).collect();
     Ok(cx.new_extension(&class, Product { pools, places, phase: Phase::Before }).into())
 }
 

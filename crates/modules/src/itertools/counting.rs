@@ -56,7 +56,12 @@ fn plain(value: Value) -> Value {
     if let Value::Bool(truth) = value { Value::Int(truth as i64) } else { value }
 }
 
-fn new_count(cx: &mut Context, class: Obj<Type>, start: Option<Value>, step: Option<Value>) -> PyResult<Value> {
+fn new_count(
+    cx: &mut Context,
+    class: Obj<Type>,
+    start: Option<Value>,
+    step: Option<Value>,
+) -> PyResult<Value> {
     let (next, step) = (plain(start.unwrap_or(Value::Int(0))), plain(step.unwrap_or(Value::Int(1))));
     if !is_number(cx, &next) || !is_number(cx, &step) {
         return Err(cx.type_error("a number is required"));

@@ -34,7 +34,9 @@ impl Body for GroupBy {
     const NEXT: Option<NextFn> = Some(next_of::<Self>);
 
     fn trace(&self, visit: &mut Visitor<'_>) {
-        [&self.iterator, &self.key_function, &self.group_key, &self.key, &self.item].into_iter().for_each(visit);
+        [&self.iterator, &self.key_function, &self.group_key, &self.key, &self.item]
+            .into_iter()
+            .for_each(visit);
     }
 
     fn clear(&mut self, out: &mut Vec<Value>) {
@@ -48,7 +50,8 @@ type This = Obj<Ext<GroupBy>>;
 fn read(cx: &mut Context, this: &This) -> PyResult<bool> {
     let (iterator, function) = (this.get(cx).iterator.clone(), this.get(cx).key_function.clone());
     let Some(item) = cx.next(&iterator)? else { return Ok(false) };
-    let key = if function.is_none() { item.clone() } else { cx.call(&function, std::slice::from_ref(&item))? };
+    let key =
+        if function.is_none() { item.clone() } else { cx.call(&function, std::slice::from_ref(&item))? };
     let state = this.get_mut(cx);
     let old = (std::mem::replace(&mut state.item, item), std::mem::replace(&mut state.key, key));
     drop(old);
@@ -150,4 +153,3 @@ iterator_type!(
     flags 0,
     rows []
 );
-

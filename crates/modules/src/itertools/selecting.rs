@@ -292,7 +292,8 @@ impl Step for Slice {
                 None => ended = true,
             }
         }
-        if !ended && stop.is_none_or(|stop| next < stop)
+        if !ended
+            && stop.is_none_or(|stop| next < stop)
             && let Some(item) = cx.next(&iterator)?
         {
             let state = this.get_mut(cx);

@@ -155,5 +155,9 @@ fn tee(cx: &mut Context, iterable: Value, n: Option<Value>) -> PyResult<Value> {
 }
 
 /// The module's functions.
-pub static FUNCTIONS: &[Row] =
-    &[function!("tee", "($module, iterable, n=2, /)", "A tuple of n independent iterators over the items.", tee)];
+pub static FUNCTIONS: &[Row] = &[function!(
+    "tee",
+    "($module, iterable, n=2, /)",
+    "A tuple of n independent iterators over the items.",
+    tee
+)];

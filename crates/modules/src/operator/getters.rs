@@ -61,7 +61,8 @@ impl Body for MethodCaller {
 
 /// The one argument of a getter's call.
 fn target<T: Body>(cx: &mut Context, args: &mut Args<'_>, name: &str) -> PyResult<(Obj<Ext<T>>, Value)> {
-    let this = args.values.first().and_then(Value::as_ref).and_then(|this| this.downcast::<Ext<T>>()).cloned();
+    let this =
+        args.values.first().and_then(Value::as_ref).and_then(|this| this.downcast::<Ext<T>>()).cloned();
     let Some(this) = this else {
         return Err(cx.type_error(format!("descriptor '__call__' requires a 'operator.{name}' object")));
     };
@@ -96,7 +97,12 @@ fn at_least_one(cx: &mut Context, name: &str, args: &[Value], keywords: &Keyword
     Ok(())
 }
 
-fn new_item_getter(cx: &mut Context, class: Obj<Type>, Rest(items): Rest, keywords: Keywords) -> PyResult<Value> {
+fn new_item_getter(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(items): Rest,
+    keywords: Keywords,
+) -> PyResult<Value> {
     at_least_one(cx, "itemgetter", &items, &keywords)?;
     Ok(cx.new_extension(&class, ItemGetter { items }).into())
 }
@@ -170,7 +176,12 @@ fn reduce_items(cx: &mut Context, this: Obj<Ext<ItemGetter>>) -> Value {
     reduced(cx, &this.value(), items)
 }
 
-fn new_attr_getter(cx: &mut Context, class: Obj<Type>, Rest(args): Rest, keywords: Keywords) -> PyResult<Value> {
+fn new_attr_getter(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(args): Rest,
+    keywords: Keywords,
+) -> PyResult<Value> {
     at_least_one(cx, "attrgetter", &args, &keywords)?;
     let mut paths = Vec::with_capacity(args.len());
     let mut steps = Vec::with_capacity(args.len());
@@ -227,7 +238,12 @@ fn reduce_attrs(cx: &mut Context, this: Obj<Ext<AttrGetter>>) -> Value {
     reduced(cx, &this.value(), paths)
 }
 
-fn new_method_caller(cx: &mut Context, class: Obj<Type>, Rest(args): Rest, keywords: Keywords) -> PyResult<Value> {
+fn new_method_caller(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(args): Rest,
+    keywords: Keywords,
+) -> PyResult<Value> {
     let mut args = args.into_iter();
     let Some(name) = args.next() else {
         return Err(cx.type_error("methodcaller needs at least one argument, the method name"));
@@ -299,7 +315,12 @@ pub static ATTR_GETTER: TypeSpec = TypeSpec {
 };
 
 static METHOD_METHODS: &[Row] = &[
-    static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new_method_caller),
+    static_method!(
+        "__new__",
+        "($type, *args, **kwargs)",
+        "Create and return a new object.",
+        new_method_caller
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", show_method),
     call_row(call_method),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce_method),

@@ -30,7 +30,12 @@ fn new(cx: &mut Context, class: Obj<Type>, _: Rest, _: Keywords) -> Value {
     cx.new_extension_with_attributes(&class, Namespace).into()
 }
 
-fn init(cx: &mut Context, this: Obj<Ext<Namespace>>, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<()> {
+fn init(
+    cx: &mut Context,
+    this: Obj<Ext<Namespace>>,
+    Rest(args): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<()> {
     if args.len() > 1 {
         let given = args.len();
         return Err(cx.type_error(format!("SimpleNamespace expected at most 1 argument, got {given}")));
@@ -58,9 +63,12 @@ fn init(cx: &mut Context, this: Obj<Ext<Namespace>>, Rest(args): Rest, Keywords(
 }
 
 fn attributes(cx: &mut Context, this: &Value) -> Vec<(String, Value)> {
-    let Some(dict) = this.as_ref().and_then(|object| instance::dict_of(cx, object)) else { return Vec::new() };
+    let Some(dict) = this.as_ref().and_then(|object| instance::dict_of(cx, object)) else {
+        return Vec::new();
+    };
     let table = &dict.get(cx).table;
-    let named = |key: &Value| key.as_ref().and_then(|key| key.downcast::<Str>()).map(|key| key.to_string_lossy());
+    let named =
+        |key: &Value| key.as_ref().and_then(|key| key.downcast::<Str>()).map(|key| key.to_string_lossy());
     table.iter().filter_map(|entry| Some((named(&entry.key)?, entry.value.clone()))).collect()
 }
 

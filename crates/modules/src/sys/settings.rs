@@ -116,7 +116,8 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
             ("supports_isolated_interpreters", Value::FALSE),
         ],
     );
-    let lookup = |name: &str| settings.flags.iter().find(|(known, _)| *known == name).map_or(0, |(_, value)| *value);
+    let lookup =
+        |name: &str| settings.flags.iter().find(|(known, _)| *known == name).map_or(0, |(_, value)| *value);
     let mut flags: Vec<Value> = FLAGS
         .fields
         .iter()
@@ -154,7 +155,17 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let hash_info = struct_sequence::make(
         cx,
         &HASH_INFO,
-        vec![int(64), int((1 << 61) - 1), int(314_159), int(0), int(1_000_003), algorithm, int(64), int(128), int(0)],
+        vec![
+            int(64),
+            int((1 << 61) - 1),
+            int(314_159),
+            int(0),
+            int(1_000_003),
+            algorithm,
+            int(64),
+            int(128),
+            int(0),
+        ],
     );
     let (pthread, lock) = (text(cx, "pthread"), text(cx, "pymutex"));
     let thread_info = struct_sequence::make(cx, &THREAD_INFO, vec![pthread, lock, Value::None]);
@@ -244,6 +255,16 @@ fn get_int_max_str_digits(cx: &mut Context) -> i64 {
 
 /// Functions about limits.
 pub static FUNCTIONS: &[Row] = &[
-    function!("set_int_max_str_digits", "(maxdigits)", "Set the most digits in conversions between str and int.", set_int_max_str_digits),
-    function!("get_int_max_str_digits", "()", "The most digits in conversions between str and int.", get_int_max_str_digits),
+    function!(
+        "set_int_max_str_digits",
+        "(maxdigits)",
+        "Set the most digits in conversions between str and int.",
+        set_int_max_str_digits
+    ),
+    function!(
+        "get_int_max_str_digits",
+        "()",
+        "The most digits in conversions between str and int.",
+        get_int_max_str_digits
+    ),
 ];

@@ -53,8 +53,23 @@ fn current_exceptions(cx: &mut Context) -> PyResult<Value> {
 
 /// Functions about threads.
 pub static FUNCTIONS: &[Row] = &[
-    function!("getswitchinterval", "()", "Seconds after which a waiting thread asks for the GIL.", get_switch_interval),
-    function!("setswitchinterval", "(interval, /)", "Set the seconds after which a waiting thread asks for the GIL.", set_switch_interval),
+    function!(
+        "getswitchinterval",
+        "()",
+        "Seconds after which a waiting thread asks for the GIL.",
+        get_switch_interval
+    ),
+    function!(
+        "setswitchinterval",
+        "(interval, /)",
+        "Set the seconds after which a waiting thread asks for the GIL.",
+        set_switch_interval
+    ),
     function!("_current_frames", "()", "The topmost frame of each thread, by its ident.", current_frames),
-    function!("_current_exceptions", "()", "The exception that each thread is handling, by its ident.", current_exceptions),
+    function!(
+        "_current_exceptions",
+        "()",
+        "The exception that each thread is handling, by its ident.",
+        current_exceptions
+    ),
 ];

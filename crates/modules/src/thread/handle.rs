@@ -186,7 +186,13 @@ fn receive(told: &std::sync::mpsc::Receiver<ThreadId>) -> Option<ThreadId> {
 }
 
 /// A new thread's life.
-fn run(interp: &Arc<Interp>, number: u64, daemon: bool, stack: usize, tell: &std::sync::mpsc::SyncSender<ThreadId>) {
+fn run(
+    interp: &Arc<Interp>,
+    number: u64,
+    daemon: bool,
+    stack: usize,
+    tell: &std::sync::mpsc::SyncSender<ThreadId>,
+) {
     let options = ThreadOptions { main: false, daemon, name: String::new() };
     let mut cx = Context::attach_telling(interp, options, stack, |id| {
         // The starter waits for this; if it is gone, the interpreter is ending and nobody needs to know.
@@ -295,7 +301,10 @@ fn new(cx: &mut Context, _class: Value) -> Value {
 /// `_thread._excepthook`: reports what ended a thread, unless it was `SystemExit`.
 pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
     let class = cx.get_attr_named(&info, "exc_type")?;
-    if class.as_ref().is_some_and(|class| class.is(cx.interp_ref().exception(ExceptionKind::SystemExit).as_object())) {
+    if class
+        .as_ref()
+        .is_some_and(|class| class.is(cx.interp_ref().exception(ExceptionKind::SystemExit).as_object()))
+    {
         return Ok(());
     }
     let exception = cx.get_attr_named(&info, "exc_value")?;
@@ -307,7 +316,8 @@ pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
         cx.str_text(&name)?
     };
     vm::report::write_stderr(cx, &format!("Exception in thread {name}:\n"));
-    if let Some(exception) = exception.as_ref().and_then(|e| e.downcast::<vm::objects::Exception>()).cloned() {
+    if let Some(exception) = exception.as_ref().and_then(|e| e.downcast::<vm::objects::Exception>()).cloned()
+    {
         vm::report::print_exception(cx, &exception);
     }
     Ok(())
@@ -315,7 +325,12 @@ pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
 
 static METHODS: &[Row] = &[
     vm::static_method!("__new__", "(type, /)", "A handle for a thread to be started.", new),
-    method!("join", "($self, timeout=None, /)", "Wait until the thread is done, or for so many seconds.", join),
+    method!(
+        "join",
+        "($self, timeout=None, /)",
+        "Wait until the thread is done, or for so many seconds.",
+        join
+    ),
     method!("is_done", "($self, /)", "Whether the thread has ended.", is_done),
     method!("_set_done", "($self, /)", "Make the thread count as ended.", set_done),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
@@ -326,6 +341,11 @@ pub static HANDLE_TYPE: TypeSpec = TypeSpec {
     doc: "What joins a thread.",
     flags: TypeFlags::HAS_WEAKREF,
     methods: &[METHODS],
-    attributes: &[vm::native::Attribute { name: "ident", doc: "The thread's ident.", get: get_ident, set: None }],
+    attributes: &[vm::native::Attribute {
+        name: "ident",
+        doc: "The thread's ident.",
+        get: get_ident,
+        set: None,
+    }],
     ..TypeSpec::new("_thread._ThreadHandle", Kind::Extension)
 };

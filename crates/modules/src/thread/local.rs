@@ -57,7 +57,12 @@ pub fn end_of_thread(cx: &mut Context) {
     }
 }
 
-fn new(cx: &mut Context, class: Obj<Type>, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
+fn new(
+    cx: &mut Context,
+    class: Obj<Type>,
+    Rest(args): Rest,
+    Keywords(keywords): Keywords,
+) -> PyResult<Value> {
     let no_arguments = args.is_empty() && keywords.is_empty();
     if !(no_arguments || overrides_init(cx, &class)) {
         return Err(cx.type_error("Initialization arguments are not supported"));

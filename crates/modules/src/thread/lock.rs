@@ -138,7 +138,12 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, /)", "A new lock.", new),
     method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire),
-    method!("acquire_lock", "($self, /, blocking=True, timeout=-1)", "An obsolete name of acquire().", acquire),
+    method!(
+        "acquire_lock",
+        "($self, /, blocking=True, timeout=-1)",
+        "An obsolete name of acquire().",
+        acquire
+    ),
     method!("release", "($self, /)", "Unlock, whoever has locked.", release),
     method!("release_lock", "($self, /)", "An obsolete name of release().", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),

@@ -146,12 +146,22 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
 
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "A new lock.", new),
-    method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock, or lock once more; says whether it was done.", acquire),
+    method!(
+        "acquire",
+        "($self, /, blocking=True, timeout=-1)",
+        "Lock, or lock once more; says whether it was done.",
+        acquire
+    ),
     method!("release", "($self, /)", "Undo one acquire(); the last one unlocks.", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),
     method!("_is_owned", "($self, /)", "Whether the running thread has it.", is_owned),
     method!("_recursion_count", "($self, /)", "How often the running thread has it.", recursion_count),
-    method!("_release_save", "($self, /)", "Unlock whatever the count; returns what _acquire_restore() needs.", release_save),
+    method!(
+        "_release_save",
+        "($self, /)",
+        "Unlock whatever the count; returns what _acquire_restore() needs.",
+        release_save
+    ),
     method!("_acquire_restore", "($self, state, /)", "Undo _release_save().", acquire_restore),
     method!("__enter__", "($self, /)", "Lock.", enter),
     Row {

@@ -50,7 +50,13 @@ pub(super) fn binary(
 
 /// `dst = lhs op rhs` for other operands than numbers of 64 bits.
 #[inline(never)]
-pub(super) fn compare(cx: &mut Context, window: Window, i: Instr, rhs: *const Value, op: Comparison) -> PyResult<()> {
+pub(super) fn compare(
+    cx: &mut Context,
+    window: Window,
+    i: Instr,
+    rhs: *const Value,
+    op: Comparison,
+) -> PyResult<()> {
     let a = window.operand(cx, i.b)?;
     let b = right(cx, window, i.c, rhs)?;
     let result = cx.compare(op, &a, &b)?;

@@ -104,7 +104,10 @@ fn specialise_load(cx: &mut Context, object: Value, cache: &SiteCache) {
 fn is_plain_class_value(value: &Value) -> bool {
     match value {
         Value::Ref(object) => {
-            matches!(object.kind(), Kind::Str | Kind::Tuple | Kind::List | Kind::Dict | Kind::Int | Kind::Float)
+            matches!(
+                object.kind(),
+                Kind::Str | Kind::Tuple | Kind::List | Kind::Dict | Kind::Int | Kind::Float
+            )
         }
         _ => true,
     }
@@ -259,7 +262,10 @@ fn specialise_store(cx: &mut Context, object: &Value, cache: &SiteCache) -> bool
     cache.misses.set(cache.misses.get() + 1);
     let shape = reference.header().shape();
     let class = shape.class().clone();
-    if class.has_flags(cx, TypeFlags::CUSTOM_SETATTR) || shape.has(Shape::DICT_MODE) || shape.has(Shape::CLOSED) {
+    if class.has_flags(cx, TypeFlags::CUSTOM_SETATTR)
+        || shape.has(Shape::DICT_MODE)
+        || shape.has(Shape::CLOSED)
+    {
         return false;
     }
     if let Some(found) = class.lookup(cx, &cache.name)
@@ -302,7 +308,13 @@ fn super_parts(window: Window, offset: u16) -> (Value, Value, Value) {
 
 /// The attribute that `super(class, object)` finds, with no descriptor applied: when `callable` is the builtin
 /// `super`, the arguments are an instance and one of its classes, and the attribute is there.
-fn super_lookup(cx: &mut Context, callable: &Value, class: &Value, object: &Value, name: &Obj<Str>) -> Option<Value> {
+fn super_lookup(
+    cx: &mut Context,
+    callable: &Value,
+    class: &Value,
+    object: &Value,
+    name: &Obj<Str>,
+) -> Option<Value> {
     if !callable.as_ref()?.is(cx.types().super_.as_object()) {
         return None;
     }
@@ -317,7 +329,10 @@ fn super_lookup(cx: &mut Context, callable: &Value, class: &Value, object: &Valu
     } else {
         mro.ancestors.iter().position(|ancestor| ancestor.is(&class))? + 1
     };
-    mro.ancestors[after..].iter().find_map(|ancestor| ancestor.get(cx).dict.get(cx).table.get_str(name)).cloned()
+    mro.ancestors[after..]
+        .iter()
+        .find_map(|ancestor| ancestor.get(cx).dict.get(cx).table.get_str(name))
+        .cloned()
 }
 
 /// `LOAD_SUPER_ATTR`.
@@ -340,7 +355,12 @@ pub(super) fn load_super(cx: &mut Context, window: Window, i: Instr, cache: &Sit
 
 /// `LOAD_SUPER_METHOD`.
 #[inline(never)]
-pub(super) fn load_super_method(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache) -> PyResult<()> {
+pub(super) fn load_super_method(
+    cx: &mut Context,
+    window: Window,
+    i: Instr,
+    cache: &SiteCache,
+) -> PyResult<()> {
     let (callable, class, object) = super_parts(window, i.a);
     match super_lookup(cx, &callable, &class, &object, &cache.name) {
         Some(found) if binds_first_argument(&found) => {

@@ -20,7 +20,11 @@ pub(super) fn build(cx: &mut Context, window: Window, i: Instr) -> PyResult<()> 
     let made = match i.op {
         Op::BuildTuple => {
             let items = take_all(window, i.a, count);
-            if items.is_empty() { cx.interp_ref().singletons.empty_tuple.value() } else { cx.tuple_value(items) }
+            if items.is_empty() {
+                cx.interp_ref().singletons.empty_tuple.value()
+            } else {
+                cx.tuple_value(items)
+            }
         }
         Op::BuildList => {
             let items = take_all(window, i.a, count);
@@ -143,7 +147,9 @@ fn merge(cx: &mut Context, target: &Obj<Dict>, source: &Value, callable: Option<
                     return Err(match callable {
                         Some(callable) => {
                             let function = super::call::function_text(cx, callable);
-                            cx.type_error(format!("{function} argument after ** must be a mapping, not {name}"))
+                            cx.type_error(format!(
+                                "{function} argument after ** must be a mapping, not {name}"
+                            ))
                         }
                         None => cx.type_error(format!("'{name}' object is not a mapping")),
                     });
@@ -163,7 +169,9 @@ fn merge(cx: &mut Context, target: &Obj<Dict>, source: &Value, callable: Option<
         {
             let function = super::call::function_text(cx, callable);
             let text = cx.str_text(&key)?;
-            return Err(cx.type_error(format!("{function} got multiple values for keyword argument '{text}'")));
+            return Err(
+                cx.type_error(format!("{function} got multiple values for keyword argument '{text}'"))
+            );
         }
         dict::set(cx, target, key, value)?;
     }
@@ -173,7 +181,10 @@ fn merge(cx: &mut Context, target: &Obj<Dict>, source: &Value, callable: Option<
 /// `LIST_TO_TUPLE`.
 pub(super) fn list_to_tuple(cx: &mut Context, window: Window, i: Instr) {
     let list = window.take(i.b);
-    let list = list.as_ref().and_then(|object| object.downcast::<List>()).expect("I-9: the compiler puts a list there");
+    let list = list
+        .as_ref()
+        .and_then(|object| object.downcast::<List>())
+        .expect("I-9: the compiler puts a list there");
     let items = std::mem::take(&mut list.get_mut(cx).items);
     let tuple = cx.tuple_value(items);
     window.set(cx, i.a, tuple);

@@ -54,7 +54,12 @@ impl Context {
 
     /// Calls what `window` holds with the `count` values above it, which are on top of the stack; all are
     /// consumed.
-    pub(crate) fn call_window(&mut self, window: *mut Value, count: usize, names: Option<Obj<Tuple>>) -> PyResult<Value> {
+    pub(crate) fn call_window(
+        &mut self,
+        window: *mut Value,
+        count: usize,
+        names: Option<Obj<Tuple>>,
+    ) -> PyResult<Value> {
         let result = match self.check_native_stack() {
             Ok(()) => call(self, window, count, names, window),
             Err(raised) => Err(raised),
@@ -246,7 +251,13 @@ pub(super) fn leave_simple(cx: &mut Context, frame: *mut Frame, temps: u16) -> b
 
 /// Pushes the frame of a function whose arguments are in place.
 #[inline]
-pub(crate) fn push_frame(cx: &mut Context, window: *mut Value, code: &Obj<Code>, dst: *mut Value, flags: u32) -> PyResult<()> {
+pub(crate) fn push_frame(
+    cx: &mut Context,
+    window: *mut Value,
+    code: &Obj<Code>,
+    dst: *mut Value,
+    flags: u32,
+) -> PyResult<()> {
     // SAFETY: the window is on the stack; its slots up to the frame's end are checked against the limit.
     unsafe {
         let base = window.add(1);
@@ -369,7 +380,12 @@ pub(crate) fn step_over(cx: &mut Context) {
 }
 
 /// Calls a native function or a bound native method.
-fn call_native(cx: &mut Context, window: *mut Value, count: usize, names: Option<Obj<Tuple>>) -> PyResult<Value> {
+fn call_native(
+    cx: &mut Context,
+    window: *mut Value,
+    count: usize,
+    names: Option<Obj<Tuple>>,
+) -> PyResult<Value> {
     // SAFETY: the window is on the stack and holds a native function, which the local keeps alive.
     let callable = unsafe { (*window).take() };
     let native = match callable {
@@ -493,7 +509,9 @@ pub(super) fn call_expanded(cx: &mut Context, window: Window, i: Instr) -> PyRes
             Some(_) => cx.collect(&args)?,
             None => {
                 let (function, name) = (function_text(cx, &callable), cx.type_name(&args));
-                return Err(cx.type_error(format!("{function} argument after * must be an iterable, not {name}")));
+                return Err(
+                    cx.type_error(format!("{function} argument after * must be an iterable, not {name}"))
+                );
             }
         },
     };
@@ -623,7 +641,8 @@ fn distribute(
     let source = code.source.clone();
     let positional = usize::from(source.positional);
     let plain = positional + usize::from(source.keyword_only);
-    let mut slots: Vec<Value> = std::iter::repeat_with(Value::default).take(usize::from(code.parameter_slots)).collect();
+    let mut slots: Vec<Value> =
+        std::iter::repeat_with(Value::default).take(usize::from(code.parameter_slots)).collect();
     let given_count = given.len();
     let mut rest = Vec::new();
     for (index, value) in given.into_iter().enumerate() {
@@ -638,15 +657,20 @@ fn distribute(
     if let Some(names) = names {
         let mut positional_only_by_name: Vec<String> = Vec::new();
         for (name, value) in names.items().iter().zip(named) {
-            let name = name.as_ref().and_then(|name| name.downcast::<Str>()).expect("I-9: names are strings").clone();
-            let at = (usize::from(source.positional_only)..plain).find(|&at| {
-                code.slot_names[at].is(&name) || code.slot_names[at].items() == name.items()
-            });
+            let name = name
+                .as_ref()
+                .and_then(|name| name.downcast::<Str>())
+                .expect("I-9: names are strings")
+                .clone();
+            let at = (usize::from(source.positional_only)..plain)
+                .find(|&at| code.slot_names[at].is(&name) || code.slot_names[at].items() == name.items());
             match (at, &mut extra) {
                 (Some(at), _) if slots[at].is_empty() => slots[at] = value,
                 (Some(_), _) => {
                     let (function, text) = (qualname(cx, function), name.to_string_lossy());
-                    return Err(cx.type_error(format!("{function}() got multiple values for argument '{text}'")));
+                    return Err(
+                        cx.type_error(format!("{function}() got multiple values for argument '{text}'"))
+                    );
                 }
                 (None, Some(extra)) => drop(extra.insert_str(&name, value)),
                 (None, None) => {
@@ -728,7 +752,13 @@ fn unexpected_keyword(cx: &mut Context, function: &Obj<Function>, code: &Obj<Cod
 }
 
 #[cold]
-fn too_many(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, given: usize, slots: &[Value]) -> Raised {
+fn too_many(
+    cx: &mut Context,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    given: usize,
+    slots: &[Value],
+) -> Raised {
     let positional = usize::from(code.source.positional);
     let defaults = function.get(cx).defaults.as_ref().map_or(0, |defaults| defaults.items().len());
     let name = qualname(cx, function);
@@ -744,7 +774,9 @@ fn too_many(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, given:
     let given_text = if keyword_only > 0 {
         let plural = if given == 1 { "" } else { "s" };
         let only_plural = if keyword_only == 1 { "" } else { "s" };
-        format!("{given} positional argument{plural} (and {keyword_only} keyword-only argument{only_plural}) were")
+        format!(
+            "{given} positional argument{plural} (and {keyword_only} keyword-only argument{only_plural}) were"
+        )
     } else {
         format!("{given} {}", if given == 1 { "was" } else { "were" })
     };
@@ -752,7 +784,13 @@ fn too_many(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, given:
 }
 
 #[cold]
-fn missing_arguments(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, missing: &[usize], kind: &str) -> Raised {
+fn missing_arguments(
+    cx: &mut Context,
+    function: &Obj<Function>,
+    code: &Obj<Code>,
+    missing: &[usize],
+    kind: &str,
+) -> Raised {
     let names: Vec<String> =
         missing.iter().map(|&at| format!("'{}'", code.slot_names[at].to_string_lossy())).collect();
     let list = match names.as_slice() {

@@ -60,7 +60,12 @@ pub(super) fn can_resume(cx: &Context, generator: &Obj<Generator>) -> bool {
 }
 
 /// Pushes a generator's frame, to go on with `sent`.
-pub(super) fn resume(cx: &mut Context, generator: &Obj<Generator>, sent: Value, dst: *mut Value) -> PyResult<()> {
+pub(super) fn resume(
+    cx: &mut Context,
+    generator: &Obj<Generator>,
+    sent: Value,
+    dst: *mut Value,
+) -> PyResult<()> {
     push(cx, generator, dst)?;
     let payload = generator.get_mut(cx);
     let started = payload.sent_slot != u16::MAX;
@@ -321,7 +326,12 @@ impl Context {
     }
 
     /// Throws into the iterator that a generator delegates to; what comes out goes on in the generator.
-    fn throw_through(&mut self, generator: &Obj<Generator>, delegate: Value, raised: Raised) -> PyResult<Value> {
+    fn throw_through(
+        &mut self,
+        generator: &Obj<Generator>,
+        delegate: Value,
+        raised: Raised,
+    ) -> PyResult<Value> {
         generator.get_mut(self).state = State::Running;
         let closing = self.is_exception(&raised, ExceptionKind::GeneratorExit);
         let outcome = if closing {
@@ -427,7 +437,9 @@ pub(super) fn send(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step>
         let name = cx.names().send.clone();
         match cx.call_method(&iterator, &name, &[value]) {
             Ok(item) => Ok(item),
-            Err(raised) if cx.is_exception(&raised, ExceptionKind::StopIteration) => Err(cx.stop_iteration_value(&raised)),
+            Err(raised) if cx.is_exception(&raised, ExceptionKind::StopIteration) => {
+                Err(cx.stop_iteration_value(&raised))
+            }
             Err(raised) => return Err(raised),
         }
     };

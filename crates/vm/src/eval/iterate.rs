@@ -36,11 +36,13 @@ pub(super) fn for_iter(cx: &mut Context, window: Window, i: Instr) -> PyResult<b
     let op = match iterator.as_ref() {
         Some(object) => match object.kind() {
             Kind::Generator => Some(Op::ForIterGenerator),
-            Kind::Iterator => match object.downcast::<BuiltinIterator>().expect("I-9: the kind was checked").get(cx) {
-                BuiltinIterator::Range { .. } => Some(Op::ForIterRange),
-                BuiltinIterator::List { .. } => Some(Op::ForIterList),
-                _ => None,
-            },
+            Kind::Iterator => {
+                match object.downcast::<BuiltinIterator>().expect("I-9: the kind was checked").get(cx) {
+                    BuiltinIterator::Range { .. } => Some(Op::ForIterRange),
+                    BuiltinIterator::List { .. } => Some(Op::ForIterList),
+                    _ => None,
+                }
+            }
             _ => None,
         },
         None => None,
@@ -68,7 +70,8 @@ pub(super) fn for_iter(cx: &mut Context, window: Window, i: Instr) -> PyResult<b
 /// `FOR_ITER_GENERATOR`: resumes the generator in this eval loop.
 #[inline(never)]
 pub(super) fn for_iter_generator(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step> {
-    if let Some(generator) = window.read(i.b).as_ref().and_then(|object| object.downcast::<Generator>()).cloned()
+    if let Some(generator) =
+        window.read(i.b).as_ref().and_then(|object| object.downcast::<Generator>()).cloned()
         && super::generator::can_resume(cx, &generator)
     {
         super::generator::resume(cx, &generator, Value::None, window.at(i.a))?;
@@ -116,13 +119,17 @@ pub(super) fn unpack(cx: &mut Context, window: Window, i: Instr) -> PyResult<()>
             Some(item) => items.push(item),
             None => {
                 let got = items.len();
-                return Err(cx.value_error(format!("not enough values to unpack (expected {wanted}, got {got})")));
+                return Err(
+                    cx.value_error(format!("not enough values to unpack (expected {wanted}, got {got})"))
+                );
             }
         }
     }
     if cx.next(&iterator)?.is_some() {
         // Like CPython, tell the length only where it can be known without going on.
-        let sized = object.as_ref().is_some_and(|object| matches!(object.kind(), Kind::Dict | Kind::Tuple | Kind::List));
+        let sized = object
+            .as_ref()
+            .is_some_and(|object| matches!(object.kind(), Kind::Dict | Kind::Tuple | Kind::List));
         let message = if sized && let Some(length) = cx.builtin_len(&object) {
             format!("too many values to unpack (expected {wanted}, got {length})")
         } else {
@@ -158,7 +165,9 @@ pub(super) fn unpack_starred(cx: &mut Context, window: Window, i: Instr) -> PyRe
     }
     if items.len() < before + after {
         let (wanted, got) = (before + after, items.len());
-        return Err(cx.value_error(format!("not enough values to unpack (expected at least {wanted}, got {got})")));
+        return Err(
+            cx.value_error(format!("not enough values to unpack (expected at least {wanted}, got {got})"))
+        );
     }
     let last = items.split_off(items.len() - after);
     let middle = items.split_off(before);

@@ -538,7 +538,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         {
                             // SAFETY: the version is current, so the class still has what was found.
                             let method = unsafe { cache.value.get() };
-                            let object = if i.b >= window.temps { window.take(i.b) } else { window.read(i.b).clone() };
+                            let object =
+                                if i.b >= window.temps { window.take(i.b) } else { window.read(i.b).clone() };
                             window.put(i.a, method);
                             window.put(i.a + crate::objects::code::SLOT, object);
                             next!();
@@ -560,7 +561,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             && !window.read(i.a).is_empty()
                         {
                             let at = cache.index.get() as usize;
-                            let value = if i.a >= window.temps { window.take(i.a) } else { window.read(i.a).clone() };
+                            let value =
+                                if i.a >= window.temps { window.take(i.a) } else { window.read(i.a).clone() };
                             if let Some(slot) = instance.get_mut(cx).items_mut().get_mut(at) {
                                 let old = std::mem::replace(slot, value);
                                 save!();
@@ -630,7 +632,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             let length = list.get(cx).items.len();
                             let at = if *index < 0 { *index + length as i64 } else { *index } as usize;
                             if at < length {
-                                let value = if i.a >= window.temps { window.take(i.a) } else { window.read(i.a).clone() };
+                                let value = if i.a >= window.temps {
+                                    window.take(i.a)
+                                } else {
+                                    window.read(i.a).clone()
+                                };
                                 let old = std::mem::replace(&mut list.get_mut(cx).items[at], value);
                                 if let Value::Ref(_) = old {
                                     drop(old);
@@ -649,22 +655,101 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         next!();
                     }
 
-                    Op::Add => arithmetic!(i, window.read(i.c), Add, false, |x, y| x.checked_add(y), |a, b| Some(a + b)),
-                    Op::Subtract => arithmetic!(i, window.read(i.c), Subtract, false, |x, y| x.checked_sub(y), |a, b| Some(a - b)),
-                    Op::Multiply => arithmetic!(i, window.read(i.c), Multiply, false, |x, y| x.checked_mul(y), |a, b| Some(a * b)),
-                    Op::TrueDivide => arithmetic!(i, window.read(i.c), TrueDivide, false, |x, y| { let _ = (x, y); None }, |a, b| (b != 0.0).then(|| a / b)),
-                    Op::FloorDivide => arithmetic!(i, window.read(i.c), FloorDivide, false, |x, y| arithmetic::floor_div(x, y), |a, b| { let _ = (a, b); None }),
-                    Op::Remainder => arithmetic!(i, window.read(i.c), Remainder, false, |x, y| arithmetic::floor_mod(x, y), |a, b| { let _ = (a, b); None }),
+                    Op::Add => {
+                        arithmetic!(i, window.read(i.c), Add, false, |x, y| x.checked_add(y), |a, b| Some(
+                            a + b
+                        ))
+                    }
+                    Op::Subtract => {
+                        arithmetic!(i, window.read(i.c), Subtract, false, |x, y| x.checked_sub(y), |a, b| {
+                            Some(a - b)
+                        })
+                    }
+                    Op::Multiply => {
+                        arithmetic!(i, window.read(i.c), Multiply, false, |x, y| x.checked_mul(y), |a, b| {
+                            Some(a * b)
+                        })
+                    }
+                    Op::TrueDivide => arithmetic!(
+                        i,
+                        window.read(i.c),
+                        TrueDivide,
+                        false,
+                        |x, y| {
+                            let _ = (x, y);
+                            None
+                        },
+                        |a, b| (b != 0.0).then(|| a / b)
+                    ),
+                    Op::FloorDivide => arithmetic!(
+                        i,
+                        window.read(i.c),
+                        FloorDivide,
+                        false,
+                        |x, y| arithmetic::floor_div(x, y),
+                        |a, b| {
+                            let _ = (a, b);
+                            None
+                        }
+                    ),
+                    Op::Remainder => arithmetic!(
+                        i,
+                        window.read(i.c),
+                        Remainder,
+                        false,
+                        |x, y| arithmetic::floor_mod(x, y),
+                        |a, b| {
+                            let _ = (a, b);
+                            None
+                        }
+                    ),
                     Op::Power => slow_arithmetic!(i, window.read(i.c), Power, false),
                     Op::MatrixMultiply => slow_arithmetic!(i, window.read(i.c), MatrixMultiply, false),
                     Op::ShiftLeft => slow_arithmetic!(i, window.read(i.c), ShiftLeft, false),
-                    Op::ShiftRight => arithmetic!(i, window.read(i.c), ShiftRight, false, |x, y| (0..64).contains(&y).then(|| x >> y), |a, b| { let _ = (a, b); None }),
-                    Op::And => arithmetic!(i, window.read(i.c), And, false, |x, y| Some(x & y), |a, b| { let _ = (a, b); None }),
-                    Op::Or => arithmetic!(i, window.read(i.c), Or, false, |x, y| Some(x | y), |a, b| { let _ = (a, b); None }),
-                    Op::Xor => arithmetic!(i, window.read(i.c), Xor, false, |x, y| Some(x ^ y), |a, b| { let _ = (a, b); None }),
-                    Op::InplaceAdd => arithmetic!(i, window.read(i.c), Add, true, |x, y| x.checked_add(y), |a, b| Some(a + b)),
-                    Op::InplaceSubtract => arithmetic!(i, window.read(i.c), Subtract, true, |x, y| x.checked_sub(y), |a, b| Some(a - b)),
-                    Op::InplaceMultiply => arithmetic!(i, window.read(i.c), Multiply, true, |x, y| x.checked_mul(y), |a, b| Some(a * b)),
+                    Op::ShiftRight => arithmetic!(
+                        i,
+                        window.read(i.c),
+                        ShiftRight,
+                        false,
+                        |x, y| (0..64).contains(&y).then(|| x >> y),
+                        |a, b| {
+                            let _ = (a, b);
+                            None
+                        }
+                    ),
+                    Op::And => arithmetic!(i, window.read(i.c), And, false, |x, y| Some(x & y), |a, b| {
+                        let _ = (a, b);
+                        None
+                    }),
+                    Op::Or => arithmetic!(i, window.read(i.c), Or, false, |x, y| Some(x | y), |a, b| {
+                        let _ = (a, b);
+                        None
+                    }),
+                    Op::Xor => arithmetic!(i, window.read(i.c), Xor, false, |x, y| Some(x ^ y), |a, b| {
+                        let _ = (a, b);
+                        None
+                    }),
+                    Op::InplaceAdd => {
+                        arithmetic!(i, window.read(i.c), Add, true, |x, y| x.checked_add(y), |a, b| Some(
+                            a + b
+                        ))
+                    }
+                    Op::InplaceSubtract => arithmetic!(
+                        i,
+                        window.read(i.c),
+                        Subtract,
+                        true,
+                        |x, y| x.checked_sub(y),
+                        |a, b| Some(a - b)
+                    ),
+                    Op::InplaceMultiply => arithmetic!(
+                        i,
+                        window.read(i.c),
+                        Multiply,
+                        true,
+                        |x, y| x.checked_mul(y),
+                        |a, b| Some(a * b)
+                    ),
                     Op::InplaceTrueDivide => slow_arithmetic!(i, window.read(i.c), TrueDivide, true),
                     Op::InplaceFloorDivide => slow_arithmetic!(i, window.read(i.c), FloorDivide, true),
                     Op::InplaceRemainder => slow_arithmetic!(i, window.read(i.c), Remainder, true),
@@ -675,27 +760,80 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::InplaceAnd => slow_arithmetic!(i, window.read(i.c), And, true),
                     Op::InplaceOr => slow_arithmetic!(i, window.read(i.c), Or, true),
                     Op::InplaceXor => slow_arithmetic!(i, window.read(i.c), Xor, true),
-                    Op::AddConst => arithmetic!(i, constant!(i.c), Add, false, |x, y| x.checked_add(y), |a, b| Some(a + b)),
-                    Op::SubtractConst => arithmetic!(i, constant!(i.c), Subtract, false, |x, y| x.checked_sub(y), |a, b| Some(a - b)),
-                    Op::MultiplyConst => arithmetic!(i, constant!(i.c), Multiply, false, |x, y| x.checked_mul(y), |a, b| Some(a * b)),
+                    Op::AddConst => {
+                        arithmetic!(i, constant!(i.c), Add, false, |x, y| x.checked_add(y), |a, b| Some(
+                            a + b
+                        ))
+                    }
+                    Op::SubtractConst => {
+                        arithmetic!(i, constant!(i.c), Subtract, false, |x, y| x.checked_sub(y), |a, b| Some(
+                            a - b
+                        ))
+                    }
+                    Op::MultiplyConst => {
+                        arithmetic!(i, constant!(i.c), Multiply, false, |x, y| x.checked_mul(y), |a, b| Some(
+                            a * b
+                        ))
+                    }
                     Op::TrueDivideConst => slow_arithmetic!(i, constant!(i.c), TrueDivide, false),
-                    Op::FloorDivideConst => arithmetic!(i, constant!(i.c), FloorDivide, false, |x, y| arithmetic::floor_div(x, y), |a, b| { let _ = (a, b); None }),
-                    Op::RemainderConst => arithmetic!(i, constant!(i.c), Remainder, false, |x, y| arithmetic::floor_mod(x, y), |a, b| { let _ = (a, b); None }),
+                    Op::FloorDivideConst => arithmetic!(
+                        i,
+                        constant!(i.c),
+                        FloorDivide,
+                        false,
+                        |x, y| arithmetic::floor_div(x, y),
+                        |a, b| {
+                            let _ = (a, b);
+                            None
+                        }
+                    ),
+                    Op::RemainderConst => arithmetic!(
+                        i,
+                        constant!(i.c),
+                        Remainder,
+                        false,
+                        |x, y| arithmetic::floor_mod(x, y),
+                        |a, b| {
+                            let _ = (a, b);
+                            None
+                        }
+                    ),
                     Op::PowerConst => slow_arithmetic!(i, constant!(i.c), Power, false),
                     Op::MatrixMultiplyConst => slow_arithmetic!(i, constant!(i.c), MatrixMultiply, false),
                     Op::ShiftLeftConst => slow_arithmetic!(i, constant!(i.c), ShiftLeft, false),
-                    Op::ShiftRightConst => arithmetic!(i, constant!(i.c), ShiftRight, false, |x, y| (0..64).contains(&y).then(|| x >> y), |a, b| { let _ = (a, b); None }),
-                    Op::AndConst => arithmetic!(i, constant!(i.c), And, false, |x, y| Some(x & y), |a, b| { let _ = (a, b); None }),
+                    Op::ShiftRightConst => arithmetic!(
+                        i,
+                        constant!(i.c),
+                        ShiftRight,
+                        false,
+                        |x, y| (0..64).contains(&y).then(|| x >> y),
+                        |a, b| {
+                            let _ = (a, b);
+                            None
+                        }
+                    ),
+                    Op::AndConst => arithmetic!(i, constant!(i.c), And, false, |x, y| Some(x & y), |a, b| {
+                        let _ = (a, b);
+                        None
+                    }),
                     Op::OrConst => slow_arithmetic!(i, constant!(i.c), Or, false),
                     Op::XorConst => slow_arithmetic!(i, constant!(i.c), Xor, false),
-                    Op::InplaceAddConst => arithmetic!(i, constant!(i.c), Add, true, |x, y| x.checked_add(y), |a, b| Some(a + b)),
-                    Op::InplaceSubtractConst => arithmetic!(i, constant!(i.c), Subtract, true, |x, y| x.checked_sub(y), |a, b| Some(a - b)),
+                    Op::InplaceAddConst => {
+                        arithmetic!(i, constant!(i.c), Add, true, |x, y| x.checked_add(y), |a, b| Some(a + b))
+                    }
+                    Op::InplaceSubtractConst => {
+                        arithmetic!(i, constant!(i.c), Subtract, true, |x, y| x.checked_sub(y), |a, b| Some(
+                            a - b
+                        ))
+                    }
                     Op::InplaceMultiplyConst => slow_arithmetic!(i, constant!(i.c), Multiply, true),
                     Op::InplaceTrueDivideConst => slow_arithmetic!(i, constant!(i.c), TrueDivide, true),
                     Op::InplaceFloorDivideConst => slow_arithmetic!(i, constant!(i.c), FloorDivide, true),
                     Op::InplaceRemainderConst => slow_arithmetic!(i, constant!(i.c), Remainder, true),
                     Op::InplacePowerConst => slow_arithmetic!(i, constant!(i.c), Power, true),
-                    Op::InplaceMatrixMultiplyConst => slow_arithmetic!(i, constant!(i.c), MatrixMultiply, true),
+                    Op::InplaceMatrixMultiplyConst => {
+                        slow_arithmetic!(i, constant!(i.c), MatrixMultiply, true)
+                    }
                     Op::InplaceShiftLeftConst => slow_arithmetic!(i, constant!(i.c), ShiftLeft, true),
                     Op::InplaceShiftRightConst => slow_arithmetic!(i, constant!(i.c), ShiftRight, true),
                     Op::InplaceAndConst => slow_arithmetic!(i, constant!(i.c), And, true),
@@ -832,7 +970,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         }
                         let none = window.read(i.a).is_none();
                         window.consume(cx, i.a);
-                        if none == (i.op == Op::JumpIfNone) { jump!(i.wide_operand() as i32) } else { next!() }
+                        if none == (i.op == Op::JumpIfNone) {
+                            jump!(i.wide_operand() as i32)
+                        } else {
+                            next!()
+                        }
                     }
                     Op::JumpIfFalseOrPop | Op::JumpIfTrueOrPop => {
                         save!();
@@ -879,7 +1021,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::ForIterRange => {
                         if let Value::Ref(iterator) = window.read(i.b)
                             && let Some(iterator) = iterator.downcast::<crate::objects::iterators::Iterator>()
-                            && let crate::objects::iterators::Iterator::Range { next, step, left } = iterator.get_mut(cx)
+                            && let crate::objects::iterators::Iterator::Range { next, step, left } =
+                                iterator.get_mut(cx)
                         {
                             if *left != 0 {
                                 *left -= 1;
@@ -898,7 +1041,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::ForIterList => {
                         if let Value::Ref(iterator) = window.read(i.b)
                             && let Some(iterator) = iterator.downcast::<crate::objects::iterators::Iterator>()
-                            && let crate::objects::iterators::Iterator::List { list, next } = iterator.get_mut(cx)
+                            && let crate::objects::iterators::Iterator::List { list, next } =
+                                iterator.get_mut(cx)
                         {
                             let at = *next;
                             *next += 1;
@@ -979,7 +1123,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         let called = match i.op {
                             Op::CallKeywords => call::call(cx, callable, count, Some(names), callable),
                             // SAFETY: the window has at least two slots.
-                            _ if window.read(i.a).is_empty() => call::call(cx, unsafe { callable.add(1) }, count, Some(names), callable),
+                            _ if window.read(i.a).is_empty() => {
+                                call::call(cx, unsafe { callable.add(1) }, count, Some(names), callable)
+                            }
                             _ => call::call(cx, callable, count + 1, Some(names), callable),
                         };
                         called!(called, i.a);
@@ -1031,7 +1177,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         save!();
                         let code = constant!(i.wide_operand() as u16);
                         // SAFETY: the compiler's constant indexes are valid.
-                        let code = if i.b == 0 { code } else { unsafe { &*constants.add(i.wide_operand() as usize) } };
+                        let code = if i.b == 0 {
+                            code
+                        } else {
+                            unsafe { &*constants.add(i.wide_operand() as usize) }
+                        };
                         let made = classes::make_function(cx, code);
                         window.set(cx, i.a, made);
                         next!();
@@ -1048,7 +1198,10 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         next!();
                     }
                     Op::LoadAssertionError => {
-                        let class = cx.interp_ref().exception(crate::objects::exception::ExceptionKind::AssertionError).value();
+                        let class = cx
+                            .interp_ref()
+                            .exception(crate::objects::exception::ExceptionKind::AssertionError)
+                            .value();
                         window.set(cx, i.a, class);
                         next!();
                     }

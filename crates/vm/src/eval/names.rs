@@ -68,7 +68,9 @@ pub(super) fn unbound_cell(cx: &mut Context, offset: u16) -> Raised {
     let text = name.to_string_lossy();
     crate::objects::exception_methods::name_error(
         cx,
-        &format!("cannot access free variable '{text}' where it is not associated with a value in enclosing scope"),
+        &format!(
+            "cannot access free variable '{text}' where it is not associated with a value in enclosing scope"
+        ),
         &name,
     )
 }
@@ -241,7 +243,12 @@ pub(super) fn delete_name(cx: &mut Context, i: Instr, cache: &SiteCache) -> PyRe
 
 /// `LOAD_FROM_DICT_OR_GLOBALS`: the name in the mapping `src`, else the global, else the builtin.
 #[inline(never)]
-pub(super) fn load_from_dict_or_globals(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache) -> PyResult<()> {
+pub(super) fn load_from_dict_or_globals(
+    cx: &mut Context,
+    window: Window,
+    i: Instr,
+    cache: &SiteCache,
+) -> PyResult<()> {
     let mapping = window.operand(cx, i.b)?;
     let value = match in_namespace(cx, &mapping, &cache.name)? {
         Some(value) => value,
@@ -308,7 +315,12 @@ pub(super) fn delete_deref(cx: &mut Context, window: Window, i: Instr) -> PyResu
 
 /// `LOAD_CLASS_DEREF`.
 #[inline(never)]
-pub(super) fn load_class_deref(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache) -> PyResult<()> {
+pub(super) fn load_class_deref(
+    cx: &mut Context,
+    window: Window,
+    i: Instr,
+    cache: &SiteCache,
+) -> PyResult<()> {
     let namespace = namespace(cx);
     load_mapping_or_cell(cx, window, i, &namespace, cache, i.b)
 }
@@ -334,14 +346,21 @@ fn load_mapping_or_cell(
 
 /// `LOAD_FROM_DICT_OR_DEREF`: the name in the mapping in the window, else the cell's contents.
 #[inline(never)]
-pub(super) fn load_from_dict_or_deref(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache) -> PyResult<()> {
+pub(super) fn load_from_dict_or_deref(
+    cx: &mut Context,
+    window: Window,
+    i: Instr,
+    cache: &SiteCache,
+) -> PyResult<()> {
     let mapping = window.take(i.a);
     load_mapping_or_cell(cx, window, i, &mapping, cache, i.b)
 }
 
 /// The locals of the running frame as a fresh dict: what `locals()` returns in a function.
 pub fn locals_snapshot(cx: &mut Context, depth: usize) -> Value {
-    let Some(frame) = cx.frames.len().checked_sub(depth + 1).map(|at| &cx.frames[at]) else { return Value::None };
+    let Some(frame) = cx.frames.len().checked_sub(depth + 1).map(|at| &cx.frames[at]) else {
+        return Value::None;
+    };
     let code = frame.code().clone();
     let base = frame.base;
     let namespace = (!code.has_flags(bytecode::CodeFlags::OPTIMIZED)).then(|| match &frame.locals {

@@ -34,7 +34,8 @@ pub(super) fn unwind(cx: &mut Context, raised: Raised) -> Unwound {
         if !matches!(op, Op::Reraise | Op::CleanupThrow) || raised.0.get(cx).traceback.is_empty() {
             add_traceback(cx, &raised.0, pc);
         }
-        let range = code.source.exceptions.iter().find(|range| (range.start..range.end).contains(&(pc as u32)));
+        let range =
+            code.source.exceptions.iter().find(|range| (range.start..range.end).contains(&(pc as u32)));
         if let Some(range) = range {
             let frame = cx.frames.last_mut().expect("I-4: a frame is running");
             let window = Window { base: frame.base, temps: code.local_slots * SLOT };
@@ -180,7 +181,8 @@ fn set_context(cx: &mut Context, exception: &Obj<Exception>) {
     let mut slow = link.clone();
     let mut move_slow = false;
     while let Some(current) = link {
-        let next = current.get(cx).context.as_ref().and_then(|context| context.downcast::<Exception>()).cloned();
+        let next =
+            current.get(cx).context.as_ref().and_then(|context| context.downcast::<Exception>()).cloned();
         if let Some(next) = &next
             && next.is(exception)
         {
@@ -190,7 +192,8 @@ fn set_context(cx: &mut Context, exception: &Obj<Exception>) {
         }
         link = next;
         if move_slow {
-            slow = slow.and_then(|at| at.get(cx).context.as_ref().and_then(|c| c.downcast::<Exception>()).cloned());
+            slow = slow
+                .and_then(|at| at.get(cx).context.as_ref().and_then(|c| c.downcast::<Exception>()).cloned());
             if let (Some(slow), Some(link)) = (&slow, &link)
                 && slow.is(link)
             {
@@ -225,7 +228,8 @@ pub(super) fn raise(cx: &mut Context, value: Value, cause: Option<Value>) -> Rai
                 }
             }
         };
-        let is_exception = cause.is_empty() || cause.as_ref().is_some_and(|cause| cause.kind() == Kind::Exception);
+        let is_exception =
+            cause.is_empty() || cause.as_ref().is_some_and(|cause| cause.kind() == Kind::Exception);
         if !is_exception {
             return cx.type_error("exception causes must derive from BaseException");
         }

@@ -236,7 +236,9 @@ fn run_callbacks(cx: &mut Context, phase: &str, generation: usize, collected: us
     for callback in callbacks {
         let phase = cx.str_value(phase);
         let mut info = crate::objects::table::Table::default();
-        for (name, number) in [("generation", generation), ("collected", collected), ("uncollectable", uncollectable)] {
+        for (name, number) in
+            [("generation", generation), ("collected", collected), ("uncollectable", uncollectable)]
+        {
             info.insert_str(&cx.intern(name), Value::Int(number as i64));
         }
         let info = cx.new_dict(info).into();
@@ -381,7 +383,8 @@ fn find_garbage(heap: &Heap) -> Vec<Ref> {
         }
         subtract(&objects);
         // SAFETY: what nobody outside reaches is still alive: its own references count.
-        let garbage: Vec<Ref> = unreached(&objects).into_iter().map(|header| unsafe { Ref::cloned(header) }).collect();
+        let garbage: Vec<Ref> =
+            unreached(&objects).into_iter().map(|header| unsafe { Ref::cloned(header) }).collect();
         garbage
     })
 }

@@ -25,8 +25,8 @@ mod object;
 mod page;
 mod tail;
 
-pub use object::{Attrs, Frozen, Header, KindRow, Obj, ObjectFlags, Payload, Ref, Visitor};
 pub use extension::{Body, Ext, NextFn};
+pub use object::{Attrs, Frozen, Header, KindRow, Obj, ObjectFlags, Payload, Ref, Visitor};
 pub use tail::Tail;
 
 use std::cell::{Cell, RefCell};
@@ -145,7 +145,13 @@ impl Heap {
     }
 
     /// A string-like object: head and bytes.
-    pub fn alloc_bytes<H: 'static>(&self, shape: NonNull<Shape>, head: H, bytes: &[u8], extended: bool) -> Obj<Tail<H, u8>>
+    pub fn alloc_bytes<H: 'static>(
+        &self,
+        shape: NonNull<Shape>,
+        head: H,
+        bytes: &[u8],
+        extended: bool,
+    ) -> Obj<Tail<H, u8>>
     where
         Tail<H, u8>: Payload,
     {
@@ -153,7 +159,11 @@ impl Heap {
     }
 
     /// A new object whose payload needs to know where the object will be. `make` must not let the object be seen.
-    pub(crate) fn alloc_at<T: Payload>(&self, shape: NonNull<Shape>, make: impl FnOnce(NonNull<Header>) -> T) -> Obj<T> {
+    pub(crate) fn alloc_at<T: Payload>(
+        &self,
+        shape: NonNull<Shape>,
+        make: impl FnOnce(NonNull<Header>) -> T,
+    ) -> Obj<T> {
         let cell = self.reserve::<T>();
         let payload = make(cell);
         // SAFETY: reserved above for this payload type, and filled once.
@@ -169,7 +179,12 @@ impl Heap {
     ///
     /// # Safety
     /// The cell was reserved for this payload type and not filled before.
-    pub(crate) unsafe fn fill<T: Payload>(&self, cell: NonNull<Header>, shape: NonNull<Shape>, payload: T) -> Obj<T> {
+    pub(crate) unsafe fn fill<T: Payload>(
+        &self,
+        cell: NonNull<Header>,
+        shape: NonNull<Shape>,
+        payload: T,
+    ) -> Obj<T> {
         // SAFETY: by the caller.
         unsafe { object::init(cell, T::KIND, 0, shape, payload) }
     }

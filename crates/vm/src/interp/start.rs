@@ -9,13 +9,13 @@ use super::{Hooks, Interp, MethodCache, RootShapes, Settings, Singletons};
 use crate::Value;
 use crate::heap::{Header, Heap, Obj};
 use crate::names::Names;
+use crate::native::{Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
 use crate::objects::native::{Computed, Native};
 use crate::objects::str::StrHead;
 use crate::objects::tuple::TupleHead;
 use crate::objects::type_::{TypeFlags, TypeSpec};
 use crate::objects::{Dict, Str, Type, Types};
-use crate::native::{Attribute, Binding, Row};
 use crate::shape::Shape;
 
 /// The recursion limit CPython starts with.
@@ -168,7 +168,10 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
         Value::from(heap.alloc(shape, which))
     };
     let singletons = Singletons {
-        not_implemented: singleton(&types.not_implemented, crate::objects::singletons::Singleton::NotImplemented),
+        not_implemented: singleton(
+            &types.not_implemented,
+            crate::objects::singletons::Singleton::NotImplemented,
+        ),
         ellipsis: singleton(&types.ellipsis, crate::objects::singletons::Singleton::Ellipsis),
         empty_tuple: heap.alloc_tail(shapes.tuple, TupleHead, 0, false, std::iter::empty()),
         empty_str: intern(""),
@@ -225,9 +228,29 @@ fn defines(spec: &TypeSpec, name: &str) -> bool {
 /// Types that `builtins` shows under their name.
 fn is_public(spec: &TypeSpec) -> bool {
     const SHOWN: &[&str] = &[
-        "object", "type", "int", "bool", "float", "str", "bytes", "tuple", "list", "dict", "set", "frozenset",
-        "range", "slice", "property", "classmethod", "staticmethod", "super", "enumerate", "filter", "map",
-        "reversed", "zip",
+        "object",
+        "type",
+        "int",
+        "bool",
+        "float",
+        "str",
+        "bytes",
+        "tuple",
+        "list",
+        "dict",
+        "set",
+        "frozenset",
+        "range",
+        "slice",
+        "property",
+        "classmethod",
+        "staticmethod",
+        "super",
+        "enumerate",
+        "filter",
+        "map",
+        "reversed",
+        "zip",
     ];
     SHOWN.contains(&spec.name) || (spec.kind == crate::objects::Kind::Exception && !spec.name.contains('.'))
 }
@@ -248,7 +271,9 @@ fn native_value(heap: &Heap, shapes: &NativeShapes, row: &'static Row, owner: &O
     let shape = match row.binding {
         Binding::Class => shapes.class_method,
         Binding::Static | Binding::Function => shapes.static_method,
-        Binding::Method if row.name.starts_with("__") && row.name.ends_with("__") && is_slot(row.name) => shapes.wrapper,
+        Binding::Method if row.name.starts_with("__") && row.name.ends_with("__") && is_slot(row.name) => {
+            shapes.wrapper
+        }
         Binding::Method => shapes.method,
     };
     // `__new__` is a builtin function bound to its class.
@@ -259,10 +284,34 @@ fn native_value(heap: &Heap, shapes: &NativeShapes, row: &'static Row, owner: &O
 /// Special names that CPython implements as ordinary methods rather than type slots.
 fn is_slot(name: &str) -> bool {
     const METHODS: &[&str] = &[
-        "__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__format__", "__sizeof__", "__dir__", "__reversed__",
-        "__length_hint__", "__round__", "__trunc__", "__floor__", "__ceil__", "__class_getitem__", "__getnewargs__",
-        "__instancecheck__", "__subclasscheck__", "__subclasses__", "__prepare__", "__copy__", "__deepcopy__",
-        "__init_subclass__", "__subclasshook__", "__enter__", "__exit__", "__missing__", "__contains__only", "__bytes__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getstate__",
+        "__setstate__",
+        "__format__",
+        "__sizeof__",
+        "__dir__",
+        "__reversed__",
+        "__length_hint__",
+        "__round__",
+        "__trunc__",
+        "__floor__",
+        "__ceil__",
+        "__class_getitem__",
+        "__getnewargs__",
+        "__instancecheck__",
+        "__subclasscheck__",
+        "__subclasses__",
+        "__prepare__",
+        "__copy__",
+        "__deepcopy__",
+        "__init_subclass__",
+        "__subclasshook__",
+        "__enter__",
+        "__exit__",
+        "__missing__",
+        "__contains__only",
+        "__bytes__",
         "__complex__",
     ];
     !METHODS.contains(&name)
@@ -298,9 +347,12 @@ impl crate::Context {
 
     fn make_type(&mut self, spec: &'static TypeSpec) -> Obj<Type> {
         let base = match spec.base {
-            Some(base) => match self.types().all().into_iter().find(|class| {
-                class.get(self).spec.is_some_and(|known| std::ptr::eq(known, base))
-            }) {
+            Some(base) => match self
+                .types()
+                .all()
+                .into_iter()
+                .find(|class| class.get(self).spec.is_some_and(|known| std::ptr::eq(known, base)))
+            {
                 Some(builtin) => builtin,
                 None => self.module_type(base),
             },

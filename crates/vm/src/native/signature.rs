@@ -150,14 +150,13 @@ fn full_name(args: &Args<'_>) -> String {
 }
 
 /// Distributes the arguments of an unusual call over the parameters, or raises `TypeError`.
-pub fn bind(
-    cx: &mut Context,
-    args: &mut Args<'_>,
-    bound: &mut [Value],
-    extra: &mut Extra,
-) -> PyResult<()> {
+pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &mut Extra) -> PyResult<()> {
     let signature = Signature::parse(args.row.signature);
-    assert!(signature.parameters.len() <= bound.len(), "I-9: {} has the parameters its row shows", args.row.name);
+    assert!(
+        signature.parameters.len() <= bound.len(),
+        "I-9: {} has the parameters its row shows",
+        args.row.name
+    );
     let least = signature.parameters.iter().filter(|p| !p.optional && p.passing != Passing::Keyword).count();
     let by_position = args.positional_count();
     // A receiver that a method or `__new__` gets is not counted in messages.
@@ -174,9 +173,19 @@ pub fn bind(
     }
     let positional_slots = signature.parameters.iter().filter(|p| p.passing != Passing::Keyword).count();
     if by_position > positional_slots && !signature.rest {
-        return Err(too_many(cx, args, &signature, by_position - receiver, least - receiver.min(least), positional_slots - receiver));
+        return Err(too_many(
+            cx,
+            args,
+            &signature,
+            by_position - receiver,
+            least - receiver.min(least),
+            positional_slots - receiver,
+        ));
     }
-    if args.names.is_some() && !signature.keywords && signature.parameters.iter().skip(receiver).all(|p| p.passing == Passing::Positional) {
+    if args.names.is_some()
+        && !signature.keywords
+        && signature.parameters.iter().skip(receiver).all(|p| p.passing == Passing::Positional)
+    {
         let name = full_name(args);
         return Err(cx.type_error(format!("{name}() takes no keyword arguments")));
     }
@@ -191,9 +200,14 @@ pub fn bind(
     }
     if let Some(names) = args.names.clone() {
         for (name, value) in names.items().iter().zip(named) {
-            let name = name.as_ref().and_then(|n| n.downcast::<Str>()).expect("I-9: keyword names are strings").clone();
+            let name = name
+                .as_ref()
+                .and_then(|n| n.downcast::<Str>())
+                .expect("I-9: keyword names are strings")
+                .clone();
             let text = name.to_string_lossy();
-            let at = signature.parameters.iter().position(|p| p.name == text && p.passing != Passing::Positional);
+            let at =
+                signature.parameters.iter().position(|p| p.name == text && p.passing != Passing::Positional);
             match at {
                 Some(at) if bound[at].is_empty() => bound[at] = value,
                 Some(at) => {
@@ -239,18 +253,35 @@ fn plural(count: usize) -> &'static str {
 }
 
 fn required(signature: &Signature<'_>, receiver: usize) -> usize {
-    signature.parameters.iter().skip(receiver).filter(|p| !p.optional && p.passing == Passing::Positional).count()
+    signature
+        .parameters
+        .iter()
+        .skip(receiver)
+        .filter(|p| !p.optional && p.passing == Passing::Positional)
+        .count()
 }
 
-fn too_few(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: usize, receiver: usize) -> Raised {
+fn too_few(
+    cx: &mut Context,
+    args: &Args<'_>,
+    signature: &Signature<'_>,
+    given: usize,
+    receiver: usize,
+) -> Raised {
     let least = required(signature, receiver);
     let most = signature.parameters.len() - receiver;
     let name = full_name(args);
-    let is_slot = args.row.name.starts_with("__") && args.row.name.ends_with("__") && args.row.binding == Binding::Method;
+    let is_slot = args.row.name.starts_with("__")
+        && args.row.name.ends_with("__")
+        && args.row.binding == Binding::Method;
     cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot {
         format!("{name}() takes exactly one argument ({given} given)")
     } else if signature.parameters.iter().any(|p| p.passing != Passing::Positional) {
-        format!("{}() takes at least {least} positional argument{} ({given} given)", short_name(args), plural(least))
+        format!(
+            "{}() takes at least {least} positional argument{} ({given} given)",
+            short_name(args),
+            plural(least)
+        )
     } else if is_slot && least == most {
         format!("expected {least} argument{}, got {given}", plural(least))
     } else {
@@ -259,9 +290,18 @@ fn too_few(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: 
     })
 }
 
-fn too_many(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given: usize, least: usize, most: usize) -> Raised {
+fn too_many(
+    cx: &mut Context,
+    args: &Args<'_>,
+    signature: &Signature<'_>,
+    given: usize,
+    least: usize,
+    most: usize,
+) -> Raised {
     let name = full_name(args);
-    let is_slot = args.row.name.starts_with("__") && args.row.name.ends_with("__") && args.row.binding == Binding::Method;
+    let is_slot = args.row.name.starts_with("__")
+        && args.row.name.ends_with("__")
+        && args.row.binding == Binding::Method;
     // CPython counts what `str` and `int` are given before it looks at names.
     let counted_first = args.row.name == "__new__" && matches!(args.owner, Some("str" | "int"));
     let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
@@ -273,10 +313,22 @@ fn too_many(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, given:
     } else if most == 1 && least == 1 && !by_name {
         format!("{name}() takes exactly one argument ({given} given)")
     } else if by_name {
-        let bound = if least == most && signature.parameters.iter().all(|p| p.passing != Passing::Keyword) { "exactly" } else { "at most" };
-        let positional = if signature.parameters.iter().any(|p| p.passing == Passing::Keyword) { "positional " } else { "" };
+        let bound = if least == most && signature.parameters.iter().all(|p| p.passing != Passing::Keyword) {
+            "exactly"
+        } else {
+            "at most"
+        };
+        let positional = if signature.parameters.iter().any(|p| p.passing == Passing::Keyword) {
+            "positional "
+        } else {
+            ""
+        };
         let _ = bound;
-        format!("{}() takes at most {most} {positional}argument{} ({given} given)", short_name(args), plural(most))
+        format!(
+            "{}() takes at most {most} {positional}argument{} ({given} given)",
+            short_name(args),
+            plural(most)
+        )
     } else {
         let bound = if least == most { "" } else { "at most " };
         format!("{} expected {bound}{most} argument{}, got {given}", short_name(args), plural(most))
@@ -312,7 +364,8 @@ fn wrong_named(cx: &mut Context, site: Site, wanted: String, got: &Value) -> Rai
         });
     }
     let parameters = Signature::parse(row.signature).parameters;
-    let receiver = usize::from(matches!(row.binding, Binding::Method | Binding::Class) || row.name == "__new__");
+    let receiver =
+        usize::from(matches!(row.binding, Binding::Method | Binding::Class) || row.name == "__new__");
     let place = match parameters.get(index) {
         Some(parameter) if parameter.passing != Passing::Positional => format!(" '{}'", parameter.name),
         _ if parameters.len() == 1 + receiver => String::new(),

@@ -105,7 +105,8 @@ impl Code {
     /// The source line of an instruction; the nearest one before for instructions without a place.
     pub fn line(&self, pc: usize) -> u32 {
         let positions = &self.source.positions;
-        let known = positions[..=pc.min(positions.len() - 1)].iter().rev().find(|position| position.line != 0);
+        let known =
+            positions[..=pc.min(positions.len() - 1)].iter().rev().find(|position| position.line != 0);
         known.map_or(self.source.first_line, |position| position.line)
     }
 
@@ -137,7 +138,8 @@ fn scale(instr: Instr, change: impl Fn(u16) -> u16) -> Instr {
 impl Context {
     /// Makes compiled code runnable.
     pub fn load_code(&mut self, source: &Arc<bytecode::Code>) -> Obj<Code> {
-        let constants: Vec<Value> = source.constants.iter().map(|constant| self.load_constant(constant)).collect();
+        let constants: Vec<Value> =
+            source.constants.iter().map(|constant| self.load_constant(constant)).collect();
         let names: Vec<Obj<Str>> = source.names.iter().map(|name| self.intern(name)).collect();
         let slot_names: Vec<Obj<Str>> = source.slot_names.iter().map(|name| self.intern(name)).collect();
         let sites: Vec<SiteCache> = source
@@ -180,7 +182,8 @@ impl Context {
             Constant::Ellipsis => self.interp_ref().singletons.ellipsis.clone(),
             Constant::Int(number) => Value::Int(*number),
             Constant::WideInt(wide) => {
-                let magnitude = text::int::BigInt::from_str_radix(&wide.hex_digits, 16).expect("I-9: the compiler writes hexadecimal digits");
+                let magnitude = text::int::BigInt::from_str_radix(&wide.hex_digits, 16)
+                    .expect("I-9: the compiler writes hexadecimal digits");
                 self.big_int_value(if wide.negative { -magnitude } else { magnitude })
             }
             Constant::Float(number) => Value::float(*number),

@@ -19,8 +19,18 @@ pub static METHODS: &[Row] = &[
     method!("__eq__", "($self, value, /)", "Return self==value.", eq),
     method!("__sizeof__", "($self, /)", "Size of object in memory, in bytes.", sizeof),
     method!("co_lines", "($self, /)", "Iterate over (start, end, line) of runs of instructions.", co_lines),
-    method!("co_positions", "($self, /)", "Iterate over (line, end line, column, end column) of every instruction.", co_positions),
-    method!("replace", "($self, /, **changes)", "Return a copy of the code object with some attributes changed.", replace),
+    method!(
+        "co_positions",
+        "($self, /)",
+        "Iterate over (line, end line, column, end column) of every instruction.",
+        co_positions
+    ),
+    method!(
+        "replace",
+        "($self, /, **changes)",
+        "Return a copy of the code object with some attributes changed.",
+        replace
+    ),
     method!("__replace__", "($self, /, **changes)", "The same as replace().", replace),
 ];
 
@@ -31,8 +41,12 @@ const fn attribute(name: &'static str, get: fn(&mut Context, &Value) -> PyResult
 /// Attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
     attribute("co_argcount", |cx, object| Ok(Value::Int(i64::from(this(cx, object)?.source.positional)))),
-    attribute("co_posonlyargcount", |cx, object| Ok(Value::Int(i64::from(this(cx, object)?.source.positional_only)))),
-    attribute("co_kwonlyargcount", |cx, object| Ok(Value::Int(i64::from(this(cx, object)?.source.keyword_only)))),
+    attribute("co_posonlyargcount", |cx, object| {
+        Ok(Value::Int(i64::from(this(cx, object)?.source.positional_only)))
+    }),
+    attribute("co_kwonlyargcount", |cx, object| {
+        Ok(Value::Int(i64::from(this(cx, object)?.source.keyword_only)))
+    }),
     attribute("co_nlocals", |cx, object| Ok(Value::Int(i64::from(this(cx, object)?.source.varname_count)))),
     attribute("co_stacksize", |cx, object| Ok(Value::Int(i64::from(this(cx, object)?.source.temp_count)))),
     attribute("co_flags", get_flags),
@@ -64,7 +78,8 @@ fn this(cx: &mut Context, object: &Value) -> PyResult<Obj<Code>> {
 }
 
 fn repr(_: &mut Context, this: Obj<Code>) -> String {
-    let (name, file, line) = (this.name.to_string_lossy(), this.filename.to_string_lossy(), this.source.first_line);
+    let (name, file, line) =
+        (this.name.to_string_lossy(), this.filename.to_string_lossy(), this.source.first_line);
     format!("<code object {name} at {:#x}, file \"{file}\", line {line}>", this.address())
 }
 
@@ -109,7 +124,10 @@ fn eq(cx: &mut Context, a: Obj<Code>, b: Value) -> PyResult<Value> {
 fn hash(_: &mut Context, this: Obj<Code>) -> i64 {
     let mut hash = this.name.hash() ^ u64::from(this.source.first_line);
     for instr in &this.source.instrs {
-        let word = u64::from(instr.a) | u64::from(instr.b) << 16 | u64::from(instr.c) << 32 | (instr.op as u64) << 48;
+        let word = u64::from(instr.a)
+            | u64::from(instr.b) << 16
+            | u64::from(instr.c) << 32
+            | (instr.op as u64) << 48;
         hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     }
     if hash as i64 == -1 { -2 } else { hash as i64 }
@@ -141,7 +159,8 @@ fn get_varnames(cx: &mut Context, object: &Value) -> PyResult<Value> {
 }
 
 fn slot_names(cx: &mut Context, code: &Obj<Code>, slots: &[u16]) -> Value {
-    let names = slots.iter().filter_map(|slot| code.slot_names.get(usize::from(*slot)).map(Obj::value)).collect();
+    let names =
+        slots.iter().filter_map(|slot| code.slot_names.get(usize::from(*slot)).map(Obj::value)).collect();
     cx.tuple_value(names)
 }
 
@@ -212,7 +231,9 @@ fn replace(cx: &mut Context, this: Obj<Code>, changes: Keywords) -> PyResult<Obj
                 source.flags = CodeFlags(flags as u32);
             }
             known if ATTRIBUTES.iter().any(|row| row.name == known) => {
-                return Err(cx.not_implemented_error(format!("Gila cannot replace {known} of a code object yet")));
+                return Err(
+                    cx.not_implemented_error(format!("Gila cannot replace {known} of a code object yet"))
+                );
             }
             other => {
                 return Err(cx.type_error(format!("replace() got an unexpected keyword argument '{other}'")));

@@ -50,7 +50,9 @@ impl Payload for Function {
         for dict in [&self.keyword_defaults, &self.dict].into_iter().flatten() {
             visit(&dict.value());
         }
-        [&self.doc, &self.module, &self.annotations, &self.annotate, &self.type_params].into_iter().for_each(visit);
+        [&self.doc, &self.module, &self.annotations, &self.annotate, &self.type_params]
+            .into_iter()
+            .for_each(visit);
     }
 
     fn clear(&mut self, out: &mut Vec<Value>) {

@@ -8,10 +8,20 @@ use crate::{Context, PyResult, Value, method, static_method};
 
 /// Methods of `function`.
 pub static METHODS: &[Row] = &[
-    static_method!("__new__", "(type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)", "Create a function object.", new),
+    static_method!(
+        "__new__",
+        "(type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+        "Create a function object.",
+        new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__call__", "($self, /, *args, **kwargs)", "Call self as a function.", call),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        get
+    ),
 ];
 
 /// Attributes of `function`.
@@ -71,7 +81,9 @@ fn new(
         cx.type_error(format!("function() argument '{name}' must be {wanted}, not {got}"))
     };
     let Some(code) = downcast::<Code>(&code).cloned() else { return Err(wrong(cx, "code", "code", &code)) };
-    let Some(globals) = downcast::<Dict>(&globals).cloned() else { return Err(wrong(cx, "globals", "dict", &globals)) };
+    let Some(globals) = downcast::<Dict>(&globals).cloned() else {
+        return Err(wrong(cx, "globals", "dict", &globals));
+    };
     let given = |value: Option<Value>| value.filter(|value| !value.is_none());
     let name = match given(name) {
         None => None,
@@ -102,7 +114,9 @@ fn new(
         let name = code.name.to_string_lossy();
         return Err(cx.value_error(format!("{name} requires closure of length {free}, not {cells}")));
     }
-    if let Some(other) = closure.iter().flat_map(|closure| closure.items()).find(|item| downcast::<Cell>(item).is_none()) {
+    if let Some(other) =
+        closure.iter().flat_map(|closure| closure.items()).find(|item| downcast::<Cell>(item).is_none())
+    {
         let got = cx.type_name(other);
         return Err(cx.type_error(format!("arg 5 (closure) expected cell, found {got}")));
     }
@@ -169,7 +183,9 @@ fn set_code(cx: &mut Context, object: &Value, value: Value) -> PyResult<()> {
     let cells = payload.closure.as_ref().map_or(0, |closure| closure.items().len());
     if free != cells {
         let name = payload.name.to_string_lossy();
-        return Err(cx.value_error(format!("{name}() requires a code object with {cells} free vars, not {free}")));
+        return Err(
+            cx.value_error(format!("{name}() requires a code object with {cells} free vars, not {free}"))
+        );
     }
     let old = std::mem::replace(&mut function.get_mut(cx).code, code);
     // A running call of the function may still execute the old code.
@@ -338,20 +354,40 @@ fn set_type_params(cx: &mut Context, object: &Value, value: Value) -> PyResult<(
 
 /// Methods of `method`.
 pub static METHOD_METHODS: &[Row] = &[
-    static_method!("__new__", "(type, function, instance, /)", "Create a bound instance method object.", method_new),
+    static_method!(
+        "__new__",
+        "(type, function, instance, /)",
+        "Create a bound instance method object.",
+        method_new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", method_repr),
     method!("__hash__", "($self, /)", "Return hash(self).", method_hash),
     method!("__call__", "($self, /, *args, **kwargs)", "Call self as a function.", call),
     method!("__getattribute__", "($self, name, /)", "Return getattr(self, name).", method_getattribute),
     method!("__eq__", "($self, value, /)", "Return self==value.", method_eq),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", method_get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        method_get
+    ),
     method!("__reduce__", "($self, /)", "Take the method apart for pickling.", method_reduce),
 ];
 
 /// Attributes of `method`.
 pub static METHOD_ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__func__", doc: "the function (or other callable) implementing a method", get: get_func, set: Some(readonly) },
-    Attribute { name: "__self__", doc: "the instance to which a method is bound", get: get_self, set: Some(readonly) },
+    Attribute {
+        name: "__func__",
+        doc: "the function (or other callable) implementing a method",
+        get: get_func,
+        set: Some(readonly),
+    },
+    Attribute {
+        name: "__self__",
+        doc: "the instance to which a method is bound",
+        get: get_self,
+        set: Some(readonly),
+    },
     Attribute { name: "__doc__", doc: "", get: get_method_doc, set: None },
 ];
 
@@ -414,7 +450,9 @@ fn method_get(_: &mut Context, this: Value, _instance: Value, _owner: Option<Val
 fn method_reduce(cx: &mut Context, this: Obj<BoundMethod>) -> PyResult<Value> {
     let key = cx.intern("getattr");
     let builtins = cx.interp_ref().builtins.clone();
-    let Some(getattr) = super::dict::get_str(cx, &builtins, &key) else { return Err(cx.attribute_error("getattr")) };
+    let Some(getattr) = super::dict::get_str(cx, &builtins, &key) else {
+        return Err(cx.attribute_error("getattr"));
+    };
     let name = cx.names().__name__.clone();
     let name = cx.get_attr(&this.function, &name)?;
     let arguments = cx.tuple_value(vec![this.this.clone(), name]);
@@ -443,12 +481,42 @@ fn get_method_doc(cx: &mut Context, object: &Value) -> PyResult<Value> {
 pub static CELL_METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args)", "Create a new cell object.", cell_new),
     method!("__repr__", "($self, /)", "Return repr(self).", cell_repr),
-    method!("__eq__", "($self, value, /)", "Return self==value.", |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::Equal, a, b)),
-    method!("__ne__", "($self, value, /)", "Return self!=value.", |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::NotEqual, a, b)),
-    method!("__lt__", "($self, value, /)", "Return self<value.", |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::Less, a, b)),
-    method!("__le__", "($self, value, /)", "Return self<=value.", |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::LessEqual, a, b)),
-    method!("__gt__", "($self, value, /)", "Return self>value.", |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::Greater, a, b)),
-    method!("__ge__", "($self, value, /)", "Return self>=value.", |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::GreaterEqual, a, b)),
+    method!(
+        "__eq__",
+        "($self, value, /)",
+        "Return self==value.",
+        |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::Equal, a, b)
+    ),
+    method!(
+        "__ne__",
+        "($self, value, /)",
+        "Return self!=value.",
+        |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::NotEqual, a, b)
+    ),
+    method!(
+        "__lt__",
+        "($self, value, /)",
+        "Return self<value.",
+        |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::Less, a, b)
+    ),
+    method!(
+        "__le__",
+        "($self, value, /)",
+        "Return self<=value.",
+        |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::LessEqual, a, b)
+    ),
+    method!(
+        "__gt__",
+        "($self, value, /)",
+        "Return self>value.",
+        |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::Greater, a, b)
+    ),
+    method!(
+        "__ge__",
+        "($self, value, /)",
+        "Return self>=value.",
+        |cx: &mut Context, a: Obj<Cell>, b: Value| cell_compare(cx, Comparison::GreaterEqual, a, b)
+    ),
 ];
 
 /// Attributes of `cell`.

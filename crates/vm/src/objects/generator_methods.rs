@@ -23,11 +23,36 @@ pub static METHODS: &[Row] = &[
 
 /// Attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__name__", doc: "name of the generator", get: |cx, object| Ok(this(cx, object, "__name__")?.get(cx).name.value()), set: Some(set_name) },
-    Attribute { name: "__qualname__", doc: "qualified name of the generator", get: |cx, object| Ok(this(cx, object, "__qualname__")?.get(cx).qualname.value()), set: Some(set_qualname) },
-    Attribute { name: "gi_running", doc: "", get: |cx, object| is_in(cx, object, "gi_running", State::Running), set: None },
-    Attribute { name: "gi_suspended", doc: "", get: |cx, object| is_in(cx, object, "gi_suspended", State::Suspended), set: None },
-    Attribute { name: "gi_yieldfrom", doc: "object being iterated by yield from, or None", get: get_delegate, set: None },
+    Attribute {
+        name: "__name__",
+        doc: "name of the generator",
+        get: |cx, object| Ok(this(cx, object, "__name__")?.get(cx).name.value()),
+        set: Some(set_name),
+    },
+    Attribute {
+        name: "__qualname__",
+        doc: "qualified name of the generator",
+        get: |cx, object| Ok(this(cx, object, "__qualname__")?.get(cx).qualname.value()),
+        set: Some(set_qualname),
+    },
+    Attribute {
+        name: "gi_running",
+        doc: "",
+        get: |cx, object| is_in(cx, object, "gi_running", State::Running),
+        set: None,
+    },
+    Attribute {
+        name: "gi_suspended",
+        doc: "",
+        get: |cx, object| is_in(cx, object, "gi_suspended", State::Suspended),
+        set: None,
+    },
+    Attribute {
+        name: "gi_yieldfrom",
+        doc: "object being iterated by yield from, or None",
+        get: get_delegate,
+        set: None,
+    },
     Attribute { name: "gi_frame", doc: "", get: get_frame, set: None },
     Attribute { name: "gi_code", doc: "", get: get_code, set: None },
 ];
@@ -85,7 +110,8 @@ fn thrown(cx: &mut Context, kind: Value, value: Value, traceback: Value) -> PyRe
         .and_then(|object| object.downcast::<Type>())
         .is_some_and(|class| class.has_flags(cx, TypeFlags::EXCEPTION))
     {
-        let class = kind.as_ref().and_then(|object| object.downcast::<Type>()).expect("I-9: checked above").clone();
+        let class =
+            kind.as_ref().and_then(|object| object.downcast::<Type>()).expect("I-9: checked above").clone();
         if cx.is_instance(&value, &class) {
             cx.raised_from(value)?
         } else {
@@ -157,14 +183,17 @@ fn get_code(cx: &mut Context, object: &Value) -> PyResult<Value> {
 fn get_frame(cx: &mut Context, object: &Value) -> PyResult<Value> {
     let generator = this(cx, object, "gi_frame")?;
     if generator.get(cx).state == State::Running {
-        let depth = cx.frames().iter().rposition(|frame| frame.generator().is_some_and(|other| other.is(&generator)));
+        let depth =
+            cx.frames().iter().rposition(|frame| frame.generator().is_some_and(|other| other.is(&generator)));
         return Ok(depth.map_or(Value::None, |depth| crate::eval::unwind::frame_object_at(cx, depth).into()));
     }
     let Some((code, pc)) = cx.generator_place(&generator) else { return Ok(Value::None) };
     let payload = generator.get(cx);
-    let function = payload.window.first().and_then(|value| value.as_ref()?.downcast::<super::Function>()).cloned();
+    let function =
+        payload.window.first().and_then(|value| value.as_ref()?.downcast::<super::Function>()).cloned();
     let Some(function) = function else { return Ok(Value::None) };
-    let locals: Vec<Value> = payload.window.iter().skip(1).take(usize::from(code.local_slots)).cloned().collect();
+    let locals: Vec<Value> =
+        payload.window.iter().skip(1).take(usize::from(code.local_slots)).cloned().collect();
     let known = payload.frame.as_ref().and_then(|object| object.downcast::<FrameObject>()).cloned();
     if let Some(frame) = known {
         let payload = frame.get_mut(cx);

@@ -126,7 +126,11 @@ impl Payload for Iterator {
                 visit(sentinel);
             }
             Iterator::Sequence { object, .. } => visit(object),
-            Iterator::Range { .. } | Iterator::BigRange { .. } | Iterator::Str { .. } | Iterator::Bytes { .. } | Iterator::Done => {}
+            Iterator::Range { .. }
+            | Iterator::BigRange { .. }
+            | Iterator::Str { .. }
+            | Iterator::Bytes { .. }
+            | Iterator::Done => {}
         }
     }
 }

@@ -39,8 +39,18 @@ static METHODS: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__str__", "($self, /)", "Return str(self).", str),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
-    method!("__eq__", "($self, value, /)", "Return self==value.", |cx: &mut Context, this: This, other: Value| compare(cx, Comparison::Equal, this, other)),
-    method!("__ne__", "($self, value, /)", "Return self!=value.", |cx: &mut Context, this: This, other: Value| compare(cx, Comparison::NotEqual, this, other)),
+    method!(
+        "__eq__",
+        "($self, value, /)",
+        "Return self==value.",
+        |cx: &mut Context, this: This, other: Value| compare(cx, Comparison::Equal, this, other)
+    ),
+    method!(
+        "__ne__",
+        "($self, value, /)",
+        "Return self!=value.",
+        |cx: &mut Context, this: This, other: Value| compare(cx, Comparison::NotEqual, this, other)
+    ),
     method!("__len__", "($self, /)", "Return len(self).", len),
     method!("__iter__", "($self, /)", "Implement iter(self).", iter),
     method!("__reversed__", "($self, /)", "D.__reversed__() -> reverse iterator", reversed),

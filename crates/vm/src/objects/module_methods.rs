@@ -52,7 +52,8 @@ fn own(cx: &Context, module: &Obj<Module>, name: &Obj<Str>) -> Option<Value> {
 
 fn own_text(cx: &mut Context, module: &Obj<Module>, name: &str) -> Option<Obj<Str>> {
     let name = cx.intern(name);
-    own(cx, module, &name).and_then(|value| value.as_ref().and_then(|object| object.downcast::<Str>()).cloned())
+    own(cx, module, &name)
+        .and_then(|value| value.as_ref().and_then(|object| object.downcast::<Str>()).cloned())
 }
 
 /// What the module's own `__getattr__` gives for a name that is not there.
@@ -138,16 +139,20 @@ fn sys_attr(cx: &mut Context, name: &str) -> Option<Value> {
 /// Whether a file lies in the first folder of `sys.path`, where the script is.
 fn is_script_folder(cx: &mut Context, file: &str) -> bool {
     let Some(path) = sys_attr(cx, "path") else { return false };
-    let Some(path) = path.as_ref().and_then(|object| object.downcast::<List>()).cloned() else { return false };
+    let Some(path) = path.as_ref().and_then(|object| object.downcast::<List>()).cloned() else {
+        return false;
+    };
     let first = path.get(cx).items.first().cloned();
-    let Some(first) = first.as_ref().and_then(Value::as_ref).and_then(|object| object.downcast::<Str>()) else {
+    let Some(first) = first.as_ref().and_then(Value::as_ref).and_then(|object| object.downcast::<Str>())
+    else {
         return false;
     };
     let first = first.to_string_lossy();
     let parent = std::path::Path::new(file).parent();
     if first.is_empty() {
         // The empty entry means the current folder.
-        return std::env::current_dir().is_ok_and(|here| parent.is_some_and(|parent| parent == here || parent.as_os_str().is_empty()));
+        return std::env::current_dir()
+            .is_ok_and(|here| parent.is_some_and(|parent| parent == here || parent.as_os_str().is_empty()));
     }
     parent.is_some_and(|parent| parent == std::path::Path::new(&first))
 }

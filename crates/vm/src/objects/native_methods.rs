@@ -18,8 +18,12 @@ pub static BOUND_METHODS: &[Row] = &[
     method!("__eq__", "($self, value, /)", "Return self==value.", eq),
 ];
 /// What methods have that are not bound.
-pub static DESCRIPTOR_METHODS: &[Row] =
-    &[method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", get)];
+pub static DESCRIPTOR_METHODS: &[Row] = &[method!(
+    "__get__",
+    "($self, instance, owner=None, /)",
+    "Return an attribute of instance, which is of type owner.",
+    get
+)];
 
 const fn attribute(name: &'static str, get: fn(&mut Context, &Value) -> PyResult<Value>) -> Attribute {
     Attribute { name, doc: "", get, set: None }
@@ -39,7 +43,12 @@ pub static DESCRIPTOR_ATTRIBUTES: &[Attribute] = &[NAME, QUALNAME, DOC, TEXT_SIG
 pub static WRAPPER_ATTRIBUTES: &[Attribute] = &[NAME, QUALNAME, DOC, TEXT_SIGNATURE, SELF, OBJCLASS];
 
 /// The payload behind the object whose computed attribute is read, or the `TypeError` for a foreign object.
-pub fn receiver<T: Payload>(cx: &mut Context, object: &Value, attribute: &str, owner: &str) -> PyResult<Obj<T>> {
+pub fn receiver<T: Payload>(
+    cx: &mut Context,
+    object: &Value,
+    attribute: &str,
+    owner: &str,
+) -> PyResult<Obj<T>> {
     match object.as_ref().and_then(|object| object.downcast::<T>()) {
         Some(typed) => Ok(typed.clone()),
         None => Err(foreign(cx, object, attribute, owner)),
@@ -72,7 +81,8 @@ fn repr(cx: &mut Context, this: Obj<Native>) -> String {
     if class.is(&types.wrapper_descriptor) {
         return format!("<slot wrapper '{name}' of '{}' objects>", owner.unwrap_or_default());
     }
-    let bound_to = if this.this.is_empty() { this.owner.as_ref().map(Obj::value) } else { Some(this.this.clone()) };
+    let bound_to =
+        if this.this.is_empty() { this.owner.as_ref().map(Obj::value) } else { Some(this.this.clone()) };
     let Some(bound_to) = bound_to else { return format!("<built-in function {name}>") };
     let kind = cx.type_name(&bound_to);
     let address = bound_to.as_ref().map_or(0, |object| object.address());
@@ -95,7 +105,9 @@ fn reduce(cx: &mut Context, this: Obj<Native>) -> PyResult<Value> {
     };
     let key = cx.intern("getattr");
     let builtins = cx.interp_ref().builtins.clone();
-    let Some(getattr) = super::dict::get_str(cx, &builtins, &key) else { return Err(cx.attribute_error("getattr")) };
+    let Some(getattr) = super::dict::get_str(cx, &builtins, &key) else {
+        return Err(cx.attribute_error("getattr"));
+    };
     let name = cx.str_value(this.row.name);
     let arguments = cx.tuple_value(vec![from, name]);
     Ok(cx.tuple_value(vec![getattr, arguments]))
@@ -129,7 +141,9 @@ fn get(cx: &mut Context, this: Obj<Native>, instance: Value, owner: Option<Value
         let class = owner.unwrap_or_else(|| cx.type_of(&instance).value());
         let Some(class) = class.as_ref().and_then(|object| object.downcast::<Type>()).cloned() else {
             let got = cx.type_name(&class);
-            return Err(cx.type_error(format!("descriptor '{name}' for type '{home_name}' needs a type, not a '{got}' as arg 2")));
+            return Err(cx.type_error(format!(
+                "descriptor '{name}' for type '{home_name}' needs a type, not a '{got}' as arg 2"
+            )));
         };
         if home.is_some_and(|home| !class.is_subclass(cx, &home)) {
             let got = class.name(cx);
@@ -210,7 +224,12 @@ fn get_objclass(cx: &mut Context, object: &Value) -> PyResult<Value> {
 /// Methods of `getset_descriptor`.
 pub static COMPUTED_METHODS: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", computed_repr),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", computed_get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        computed_get
+    ),
     method!("__set__", "($self, instance, value, /)", "Set an attribute of instance to value.", computed_set),
     method!("__delete__", "($self, instance, /)", "Delete an attribute of instance.", computed_delete),
 ];
@@ -248,7 +267,12 @@ fn check_instance(cx: &mut Context, this: &Obj<Computed>, instance: &Value) -> P
     Err(foreign(cx, instance, this.row.name, &owner))
 }
 
-fn computed_get(cx: &mut Context, this: Obj<Computed>, instance: Value, owner: Option<Value>) -> PyResult<Value> {
+fn computed_get(
+    cx: &mut Context,
+    this: Obj<Computed>,
+    instance: Value,
+    owner: Option<Value>,
+) -> PyResult<Value> {
     if instance.is_none() && !this.owner.is(&cx.types().none) && !this.owner.is(&cx.types().object) {
         if owner.is_none_or(|owner| owner.is_none()) {
             return Err(cx.type_error("__get__(None, None) is invalid"));

@@ -7,7 +7,8 @@ use crate::{Context, Value};
 /// afterwards unless somebody has taken a reference.
 pub(crate) fn finalize(cx: &mut Context, object: Ref) {
     let value = Value::Ref(object);
-    if let Some(generator) = value.as_ref().and_then(|object| object.downcast::<super::Generator>()).cloned() {
+    if let Some(generator) = value.as_ref().and_then(|object| object.downcast::<super::Generator>()).cloned()
+    {
         super::generator::finalize(cx, &generator);
         return;
     }

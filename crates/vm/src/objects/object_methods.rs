@@ -26,11 +26,26 @@ static METHODS: &[Row] = &[
     method!("__getattribute__", "($self, name, /)", "Return getattr(self, name).", getattribute),
     method!("__setattr__", "($self, name, value, /)", "Implement setattr(self, name, value).", setattr),
     method!("__delattr__", "($self, name, /)", "Implement delattr(self, name).", delattr),
-    method!("__format__", "($self, format_spec, /)", "Format self as text; only an empty specification is known.", format),
+    method!(
+        "__format__",
+        "($self, format_spec, /)",
+        "Format self as text; only an empty specification is known.",
+        format
+    ),
     method!("__dir__", "($self, /)", "Names of the attributes of self and of its class.", dir),
     method!("__sizeof__", "($self, /)", "Size of the object in memory, in bytes.", sizeof),
-    class_method!("__init_subclass__", "($cls, /, *args, **kwargs)", "Called when a class is subclassed; does nothing.", init_subclass),
-    class_method!("__subclasshook__", "($cls, object, /)", "Lets abstract classes override issubclass(); knows nothing.", subclasshook),
+    class_method!(
+        "__init_subclass__",
+        "($cls, /, *args, **kwargs)",
+        "Called when a class is subclassed; does nothing.",
+        init_subclass
+    ),
+    class_method!(
+        "__subclasshook__",
+        "($cls, object, /)",
+        "Lets abstract classes override issubclass(); knows nothing.",
+        subclasshook
+    ),
 ];
 
 static ATTRIBUTES: &[Attribute] =
@@ -46,8 +61,12 @@ pub const DICT: Attribute = Attribute {
 /// The descriptor that classes written in Python get for `__dict__`.
 pub static DICT_ROW: Attribute = DICT;
 /// The descriptor that classes written in Python get for `__weakref__`.
-pub static WEAKREF_ROW: Attribute =
-    Attribute { name: "__weakref__", doc: "list of weak references to the object", get: get_weakref, set: None };
+pub static WEAKREF_ROW: Attribute = Attribute {
+    name: "__weakref__",
+    doc: "list of weak references to the object",
+    get: get_weakref,
+    set: None,
+};
 
 /// Whether a value found on a class is `object.__init__`.
 pub fn is_plain_init(value: &Value) -> bool {
@@ -91,7 +110,9 @@ fn new(cx: &mut Context, class: Value, args: Rest, keywords: Keywords) -> PyResu
     if !args.0.is_empty() || !keywords.0.is_empty() {
         let new = class.special(cx, |names| &names.__new__).unwrap_or_default();
         if !is_plain_new(&new) {
-            return Err(cx.type_error("object.__new__() takes exactly one argument (the type to instantiate)"));
+            return Err(
+                cx.type_error("object.__new__() takes exactly one argument (the type to instantiate)")
+            );
         }
         let init = class.special(cx, |names| &names.__init__).unwrap_or_default();
         if is_plain_init(&init) {
@@ -140,12 +161,16 @@ fn init(cx: &mut Context, this: Value, args: Rest, keywords: Keywords) -> PyResu
     let class = cx.type_of(&this);
     let init = class.special(cx, |names| &names.__init__).unwrap_or_default();
     if !is_plain_init(&init) {
-        return Err(cx.type_error("object.__init__() takes exactly one argument (the instance to initialize)"));
+        return Err(
+            cx.type_error("object.__init__() takes exactly one argument (the instance to initialize)")
+        );
     }
     let new = class.special(cx, |names| &names.__new__).unwrap_or_default();
     if is_plain_new(&new) {
         let name = class.name(cx);
-        return Err(cx.type_error(format!("{name}.__init__() takes exactly one argument (the instance to initialize)")));
+        return Err(cx.type_error(format!(
+            "{name}.__init__() takes exactly one argument (the instance to initialize)"
+        )));
     }
     Ok(())
 }
@@ -253,7 +278,8 @@ pub fn add_class_names(cx: &mut Context, class: &Obj<Type>, into: &Obj<Dict>) ->
 
 /// Adds the keys of a dict to a set of names.
 pub fn add_names(cx: &mut Context, dict: &Obj<Dict>, into: &Obj<Dict>) -> PyResult<()> {
-    let keys: Vec<(u64, Value)> = dict.get(cx).table.iter().map(|entry| (entry.hash, entry.key.clone())).collect();
+    let keys: Vec<(u64, Value)> =
+        dict.get(cx).table.iter().map(|entry| (entry.hash, entry.key.clone())).collect();
     for (hash, key) in keys {
         super::dict::set_hashed(cx, into, hash, key, Value::None)?;
     }
@@ -294,7 +320,11 @@ fn sizeof(cx: &mut Context, this: Value) -> usize {
 }
 
 fn init_subclass(cx: &mut Context, class: Value, args: Rest, keywords: Keywords) -> PyResult<()> {
-    let name = class.as_ref().and_then(|object| object.downcast::<Type>()).map(|class| class.name(cx)).unwrap_or_default();
+    let name = class
+        .as_ref()
+        .and_then(|object| object.downcast::<Type>())
+        .map(|class| class.name(cx))
+        .unwrap_or_default();
     if !keywords.0.is_empty() {
         return Err(cx.type_error(format!("{name}.__init_subclass__() takes no keyword arguments")));
     }
@@ -326,9 +356,9 @@ fn set_class(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
     let modules = old.is_subclass(cx, &cx.types().module) && wanted.is_subclass(cx, &cx.types().module);
     let heap_classes = heap_class(cx, &old) && heap_class(cx, &wanted);
     if !(modules || heap_classes) {
-        return Err(cx.type_error(
-            "__class__ assignment only supported for mutable types or ModuleType subclasses",
-        ));
+        return Err(
+            cx.type_error("__class__ assignment only supported for mutable types or ModuleType subclasses")
+        );
     }
     let Some(object) = this.as_ref() else { return Ok(()) };
     let layout = |cx: &Context, class: &Obj<Type>| {
@@ -337,12 +367,15 @@ fn set_class(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
     };
     if layout(cx, &old) != layout(cx, &wanted) {
         let (old, wanted) = (old.name(cx), wanted.name(cx));
-        return Err(cx.type_error(format!("__class__ assignment: '{wanted}' object layout differs from '{old}'")));
+        return Err(
+            cx.type_error(format!("__class__ assignment: '{wanted}' object layout differs from '{old}'"))
+        );
     }
     if old.is(&wanted) {
         return Ok(());
     }
-    if object.kind() == Kind::Type || object.kind() == Kind::Module || wanted.get(cx).root.has(Shape::CLOSED) {
+    if object.kind() == Kind::Type || object.kind() == Kind::Module || wanted.get(cx).root.has(Shape::CLOSED)
+    {
         let shape = wanted.root_shape(cx);
         object.change_class(shape);
         return Ok(());
@@ -403,7 +436,6 @@ fn get_weakref(cx: &mut Context, this: &Value) -> PyResult<Value> {
     let first = this.as_ref().and_then(|object| cx.heap().weak_references(object).into_iter().next());
     Ok(first.map_or(Value::None, Value::Ref))
 }
-
 
 /// The items of a value that is a tuple.
 pub fn tuple_items(value: &Value) -> Option<&Obj<Tuple>> {

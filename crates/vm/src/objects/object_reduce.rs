@@ -11,7 +11,12 @@ use crate::{Context, PyResult, Raised, Value, method};
 /// Methods of `object`.
 pub static METHODS: &[Row] = &[
     method!("__reduce__", "($self, /)", "Take the object apart for pickling.", reduce),
-    method!("__reduce_ex__", "($self, protocol, /)", "Take the object apart for a version of the pickle protocol.", reduce_ex),
+    method!(
+        "__reduce_ex__",
+        "($self, protocol, /)",
+        "Take the object apart for a version of the pickle protocol.",
+        reduce_ex
+    ),
     method!("__getstate__", "($self, /)", "The object's attributes, for pickling.", getstate),
 ];
 
@@ -60,7 +65,14 @@ fn is_opaque(cx: &Context, class: &Obj<Type>) -> bool {
     let class = class.get(cx);
     let known = matches!(
         class.kind,
-        Kind::Instance | Kind::Int | Kind::Float | Kind::Str | Kind::Tuple | Kind::List | Kind::Dict | Kind::Exception
+        Kind::Instance
+            | Kind::Int
+            | Kind::Float
+            | Kind::Str
+            | Kind::Tuple
+            | Kind::List
+            | Kind::Dict
+            | Kind::Exception
     );
     !known || class.flags & TypeFlags::NO_NEW != 0
 }
@@ -106,7 +118,9 @@ fn new_arguments(cx: &mut Context, this: &Value) -> PyResult<(Option<Vec<Value>>
         };
         if pair.items().len() != 2 {
             let count = pair.items().len();
-            return Err(cx.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {count}")));
+            return Err(
+                cx.value_error(format!("__getnewargs_ex__ should return a tuple of length 2, not {count}"))
+            );
         }
         let Some(arguments) = super::object_methods::tuple_items(&pair.items()[0]) else {
             let got = cx.type_name(&pair.items()[0]);
@@ -141,7 +155,10 @@ fn by_reconstructor(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<V
     let _ = protocol;
     let class = cx.type_of(this);
     let mro = class.mro(cx);
-    let base = mro.into_iter().find(|class| class.has_flags(cx, TypeFlags::BUILTIN)).unwrap_or_else(|| class.clone());
+    let base = mro
+        .into_iter()
+        .find(|class| class.has_flags(cx, TypeFlags::BUILTIN))
+        .unwrap_or_else(|| class.clone());
     let plain = base.get(cx).kind == Kind::Instance;
     if !plain && (base.is(&class) || is_opaque(cx, &base)) {
         return Err(cannot_pickle(cx, this));
@@ -150,9 +167,9 @@ fn by_reconstructor(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<V
     let getstate = class.special(cx, |names| &names.__getstate__);
     let custom = getstate.as_ref().and_then(Value::as_ref).is_some_and(|found| found.kind() != Kind::Native);
     if slots && !custom {
-        return Err(cx.type_error(
-            "a class that defines __slots__ without defining __getstate__ cannot be pickled",
-        ));
+        return Err(
+            cx.type_error("a class that defines __slots__ without defining __getstate__ cannot be pickled")
+        );
     }
     let value = if plain { Value::None } else { cx.call(&base.value(), std::slice::from_ref(this))? };
     let arguments = cx.tuple_value(vec![class.value(), base.value(), value]);

@@ -11,21 +11,66 @@ use crate::{Context, PyResult, Raised, Value, method, static_method};
 pub static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__init__", "($self, /, fget=None, fset=None, fdel=None, doc=None)", "Initialize self.", init),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        get
+    ),
     method!("__set__", "($self, instance, value, /)", "Set an attribute of instance to value.", set),
     method!("__delete__", "($self, instance, /)", "Delete an attribute of instance.", delete),
-    method!("getter", "($self, object, /)", "Descriptor to obtain a copy of the property with a different getter.", getter),
-    method!("setter", "($self, object, /)", "Descriptor to obtain a copy of the property with a different setter.", setter),
-    method!("deleter", "($self, object, /)", "Descriptor to obtain a copy of the property with a different deleter.", deleter),
-    method!("__set_name__", "($self, /, *args)", "Remember the name under which the class knows the property.", set_name),
+    method!(
+        "getter",
+        "($self, object, /)",
+        "Descriptor to obtain a copy of the property with a different getter.",
+        getter
+    ),
+    method!(
+        "setter",
+        "($self, object, /)",
+        "Descriptor to obtain a copy of the property with a different setter.",
+        setter
+    ),
+    method!(
+        "deleter",
+        "($self, object, /)",
+        "Descriptor to obtain a copy of the property with a different deleter.",
+        deleter
+    ),
+    method!(
+        "__set_name__",
+        "($self, /, *args)",
+        "Remember the name under which the class knows the property.",
+        set_name
+    ),
 ];
 
 /// Attributes of `property`.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "fget", doc: "", get: |cx, object| Ok(this(cx, object)?.get(cx).get.clone().or_none()), set: Some(super::function_methods::readonly) },
-    Attribute { name: "fset", doc: "", get: |cx, object| Ok(this(cx, object)?.get(cx).set.clone().or_none()), set: Some(super::function_methods::readonly) },
-    Attribute { name: "fdel", doc: "", get: |cx, object| Ok(this(cx, object)?.get(cx).delete.clone().or_none()), set: Some(super::function_methods::readonly) },
-    Attribute { name: "__doc__", doc: "", get: |cx, object| Ok(this(cx, object)?.get(cx).doc.clone().or_none()), set: Some(set_doc) },
+    Attribute {
+        name: "fget",
+        doc: "",
+        get: |cx, object| Ok(this(cx, object)?.get(cx).get.clone().or_none()),
+        set: Some(super::function_methods::readonly),
+    },
+    Attribute {
+        name: "fset",
+        doc: "",
+        get: |cx, object| Ok(this(cx, object)?.get(cx).set.clone().or_none()),
+        set: Some(super::function_methods::readonly),
+    },
+    Attribute {
+        name: "fdel",
+        doc: "",
+        get: |cx, object| Ok(this(cx, object)?.get(cx).delete.clone().or_none()),
+        set: Some(super::function_methods::readonly),
+    },
+    Attribute {
+        name: "__doc__",
+        doc: "",
+        get: |cx, object| Ok(this(cx, object)?.get(cx).doc.clone().or_none()),
+        set: Some(set_doc),
+    },
     Attribute { name: "__name__", doc: "", get: get_name, set: Some(set_name_attribute) },
     Attribute { name: "__isabstractmethod__", doc: "", get: is_abstract, set: None },
 ];
@@ -69,14 +114,24 @@ fn init(
     let payload = this.get_mut(cx);
     let old = std::mem::replace(
         payload,
-        Property { get, set: given(set), delete: given(delete), doc: own_doc, name: Value::Empty, getter_doc },
+        Property {
+            get,
+            set: given(set),
+            delete: given(delete),
+            doc: own_doc,
+            name: Value::Empty,
+            getter_doc,
+        },
     );
     drop(old);
     if !exact {
         // The subclass's own `__doc__` hides the property's, so the text becomes an attribute of the instance.
         let name = cx.names().__doc__.clone();
         let object = this.as_object().clone();
-        if instance::set_own(cx, &object, &name, doc.clone().or_none()).is_err() && !getter_doc && !doc.is_empty() {
+        if instance::set_own(cx, &object, &name, doc.clone().or_none()).is_err()
+            && !getter_doc
+            && !doc.is_empty()
+        {
             let value = this.value();
             return Err(cx.no_attribute(&value, &name));
         }
@@ -149,7 +204,8 @@ fn delete(cx: &mut Context, this: Obj<Property>, instance: Value) -> PyResult<()
 /// A copy with some accessors changed, of the same class.
 fn copied(cx: &mut Context, this: &Obj<Property>, change: impl FnOnce(&mut [Value; 3])) -> PyResult<Value> {
     let payload = this.get(cx);
-    let mut accessors = [payload.get.clone(), payload.set.clone(), payload.delete.clone()].map(Value::or_none);
+    let mut accessors =
+        [payload.get.clone(), payload.set.clone(), payload.delete.clone()].map(Value::or_none);
     let name = payload.name.clone();
     let getter_doc = payload.getter_doc;
     let doc = payload.doc.clone();
@@ -180,7 +236,9 @@ fn deleter(cx: &mut Context, this: Obj<Property>, function: Value) -> PyResult<V
 fn set_name(cx: &mut Context, this: Obj<Property>, args: Rest) -> PyResult<()> {
     let [_, name] = args.0.as_slice() else {
         let given = args.0.len();
-        return Err(cx.type_error(format!("__set_name__() takes 2 positional arguments but {given} were given")));
+        return Err(
+            cx.type_error(format!("__set_name__() takes 2 positional arguments but {given} were given"))
+        );
     };
     this.get_mut(cx).name = name.clone();
     Ok(())
@@ -250,26 +308,55 @@ impl Context {
 pub static CLASSMETHOD_METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new object.", wrapper_new),
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", classmethod_init),
-    method!("__repr__", "($self, /)", "Return repr(self).", |cx: &mut Context, this: Obj<MethodWrapper>| wrapper_repr(cx, this, "classmethod")),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", classmethod_get),
+    method!("__repr__", "($self, /)", "Return repr(self).", |cx: &mut Context, this: Obj<MethodWrapper>| {
+        wrapper_repr(cx, this, "classmethod")
+    }),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        classmethod_get
+    ),
 ];
 
 /// Methods of `staticmethod`.
 pub static STATICMETHOD_METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new object.", wrapper_new),
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", staticmethod_init),
-    method!("__repr__", "($self, /)", "Return repr(self).", |cx: &mut Context, this: Obj<MethodWrapper>| wrapper_repr(cx, this, "staticmethod")),
+    method!("__repr__", "($self, /)", "Return repr(self).", |cx: &mut Context, this: Obj<MethodWrapper>| {
+        wrapper_repr(cx, this, "staticmethod")
+    }),
     method!("__call__", "($self, /, *args, **kwargs)", "Call self as a function.", staticmethod_call),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", staticmethod_get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        staticmethod_get
+    ),
 ];
 
 /// Attributes of both.
 pub static WRAPPER_ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "__func__", doc: "", get: get_function, set: Some(super::function_methods::readonly) },
-    Attribute { name: "__wrapped__", doc: "", get: get_function, set: Some(super::function_methods::readonly) },
+    Attribute {
+        name: "__wrapped__",
+        doc: "",
+        get: get_function,
+        set: Some(super::function_methods::readonly),
+    },
     Attribute { name: "__isabstractmethod__", doc: "", get: wrapper_abstract, set: None },
-    Attribute { name: "__annotations__", doc: "", get: |cx, object| forwarded(cx, object, "__annotations__"), set: Some(|cx, object, value| forward(cx, object, "__annotations__", value)) },
-    Attribute { name: "__annotate__", doc: "", get: |cx, object| forwarded(cx, object, "__annotate__"), set: Some(|cx, object, value| forward(cx, object, "__annotate__", value)) },
+    Attribute {
+        name: "__annotations__",
+        doc: "",
+        get: |cx, object| forwarded(cx, object, "__annotations__"),
+        set: Some(|cx, object, value| forward(cx, object, "__annotations__", value)),
+    },
+    Attribute {
+        name: "__annotate__",
+        doc: "",
+        get: |cx, object| forwarded(cx, object, "__annotate__"),
+        set: Some(|cx, object, value| forward(cx, object, "__annotate__", value)),
+    },
     object_methods::DICT,
 ];
 
@@ -282,20 +369,41 @@ fn wrapper(cx: &mut Context, object: &Value) -> PyResult<Obj<MethodWrapper>> {
     super::native_methods::receiver::<MethodWrapper>(cx, object, "__func__", "classmethod")
 }
 
-fn wrapper_new(cx: &mut Context, class: Value, _args: Rest, _keywords: Keywords) -> PyResult<Obj<MethodWrapper>> {
+fn wrapper_new(
+    cx: &mut Context,
+    class: Value,
+    _args: Rest,
+    _keywords: Keywords,
+) -> PyResult<Obj<MethodWrapper>> {
     let class = object_methods::class_for_new(cx, &class, "classmethod", Kind::MethodWrapper)?;
     Ok(new_wrapper(cx, &class, Value::None))
 }
 
-fn classmethod_init(cx: &mut Context, this: Obj<MethodWrapper>, args: Rest, keywords: Keywords) -> PyResult<()> {
+fn classmethod_init(
+    cx: &mut Context,
+    this: Obj<MethodWrapper>,
+    args: Rest,
+    keywords: Keywords,
+) -> PyResult<()> {
     wrapper_init(cx, this, args, keywords, "classmethod")
 }
 
-fn staticmethod_init(cx: &mut Context, this: Obj<MethodWrapper>, args: Rest, keywords: Keywords) -> PyResult<()> {
+fn staticmethod_init(
+    cx: &mut Context,
+    this: Obj<MethodWrapper>,
+    args: Rest,
+    keywords: Keywords,
+) -> PyResult<()> {
     wrapper_init(cx, this, args, keywords, "staticmethod")
 }
 
-fn wrapper_init(cx: &mut Context, this: Obj<MethodWrapper>, args: Rest, keywords: Keywords, what: &str) -> PyResult<()> {
+fn wrapper_init(
+    cx: &mut Context,
+    this: Obj<MethodWrapper>,
+    args: Rest,
+    keywords: Keywords,
+    what: &str,
+) -> PyResult<()> {
     if !keywords.0.is_empty() {
         return Err(cx.type_error(format!("{what}() takes no keyword arguments")));
     }
@@ -326,7 +434,12 @@ fn invalid_get(cx: &mut Context) -> Raised {
     cx.type_error("__get__(None, None) is invalid")
 }
 
-fn classmethod_get(cx: &mut Context, this: Obj<MethodWrapper>, instance: Value, owner: Option<Value>) -> PyResult<Value> {
+fn classmethod_get(
+    cx: &mut Context,
+    this: Obj<MethodWrapper>,
+    instance: Value,
+    owner: Option<Value>,
+) -> PyResult<Value> {
     let owner = match owner.filter(|owner| !owner.is_none()) {
         Some(owner) => owner,
         None if instance.is_none() => return Err(invalid_get(cx)),
@@ -336,14 +449,24 @@ fn classmethod_get(cx: &mut Context, this: Obj<MethodWrapper>, instance: Value, 
     Ok(cx.new_method(function, owner).into())
 }
 
-fn staticmethod_get(cx: &mut Context, this: Obj<MethodWrapper>, instance: Value, owner: Option<Value>) -> PyResult<Value> {
+fn staticmethod_get(
+    cx: &mut Context,
+    this: Obj<MethodWrapper>,
+    instance: Value,
+    owner: Option<Value>,
+) -> PyResult<Value> {
     if instance.is_none() && owner.is_none_or(|owner| owner.is_none()) {
         return Err(invalid_get(cx));
     }
     Ok(this.get(cx).function.clone())
 }
 
-fn staticmethod_call(cx: &mut Context, this: Obj<MethodWrapper>, args: Rest, keywords: Keywords) -> PyResult<Value> {
+fn staticmethod_call(
+    cx: &mut Context,
+    this: Obj<MethodWrapper>,
+    args: Rest,
+    keywords: Keywords,
+) -> PyResult<Value> {
     let function = this.get(cx).function.clone();
     cx.call_with_keywords(&function, &args.0, &keywords.0)
 }
@@ -371,7 +494,12 @@ fn forward(cx: &mut Context, object: &Value, name: &str, value: Value) -> PyResu
 /// Methods of `member_descriptor`.
 pub static MEMBER_METHODS: &[Row] = &[
     method!("__repr__", "($self, /)", "Return repr(self).", member_repr),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", member_get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        member_get
+    ),
     method!("__set__", "($self, instance, value, /)", "Set an attribute of instance to value.", member_set),
     method!("__delete__", "($self, instance, /)", "Delete an attribute of instance.", member_delete),
     method!("__reduce__", "($self, /)", "Take the descriptor apart for pickling.", member_reduce),
@@ -379,10 +507,25 @@ pub static MEMBER_METHODS: &[Row] = &[
 
 /// Attributes of `member_descriptor`.
 pub static MEMBER_ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__name__", doc: "", get: |cx, object| Ok(member(cx, object)?.name.value()), set: None },
+    Attribute {
+        name: "__name__",
+        doc: "",
+        get: |cx, object| Ok(member(cx, object)?.name.value()),
+        set: None,
+    },
     Attribute { name: "__qualname__", doc: "", get: member_qualname, set: None },
-    Attribute { name: "__objclass__", doc: "", get: |cx, object| Ok(member(cx, object)?.owner.value()), set: None },
-    Attribute { name: "__doc__", doc: "", get: |cx, object| member(cx, object).map(|_| Value::None), set: None },
+    Attribute {
+        name: "__objclass__",
+        doc: "",
+        get: |cx, object| Ok(member(cx, object)?.owner.value()),
+        set: None,
+    },
+    Attribute {
+        name: "__doc__",
+        doc: "",
+        get: |cx, object| member(cx, object).map(|_| Value::None),
+        set: None,
+    },
 ];
 
 fn member(cx: &mut Context, object: &Value) -> PyResult<Obj<Member>> {
@@ -408,7 +551,9 @@ fn member_set(cx: &mut Context, this: Obj<Member>, instance: Value, value: Value
     let name: Obj<Str> = this.name.clone();
     if !cx.is_instance(&instance, &this.owner) {
         let (name, owner, got) = (name.to_string_lossy(), this.owner.name(cx), cx.type_name(&instance));
-        return Err(cx.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object")));
+        return Err(cx.type_error(format!(
+            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"
+        )));
     }
     let Some(object) = instance.as_ref() else { return Ok(()) };
     let deleting = value.is_empty();
@@ -427,7 +572,9 @@ fn member_delete(cx: &mut Context, this: Obj<Member>, instance: Value) -> PyResu
 fn member_reduce(cx: &mut Context, this: Obj<Member>) -> PyResult<Value> {
     let key = cx.intern("getattr");
     let builtins = cx.interp_ref().builtins.clone();
-    let Some(getattr) = super::dict::get_str(cx, &builtins, &key) else { return Err(cx.attribute_error("getattr")) };
+    let Some(getattr) = super::dict::get_str(cx, &builtins, &key) else {
+        return Err(cx.attribute_error("getattr"));
+    };
     let arguments = cx.tuple_value(vec![this.owner.value(), this.name.value()]);
     Ok(cx.tuple_value(vec![getattr, arguments]))
 }

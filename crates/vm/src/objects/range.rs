@@ -36,7 +36,8 @@ unsafe impl Frozen for Range {}
 
 /// How many numbers a range of 64-bit parts has.
 pub fn length(start: i64, stop: i64, step: i64) -> u64 {
-    let (low, high, step) = if step > 0 { (start, stop, step as u64) } else { (stop, start, step.unsigned_abs()) };
+    let (low, high, step) =
+        if step > 0 { (start, stop, step as u64) } else { (stop, start, step.unsigned_abs()) };
     if low >= high { 0 } else { ((high as i128 - low as i128 - 1) as u64) / step + 1 }
 }
 

@@ -50,9 +50,24 @@ static METHODS: &[Row] = &[
 ];
 
 static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", doc: "", get: |cx, this| part(cx, this, |parts| parts.start), set: Some(readonly) },
-    Attribute { name: "stop", doc: "", get: |cx, this| part(cx, this, |parts| parts.stop), set: Some(readonly) },
-    Attribute { name: "step", doc: "", get: |cx, this| part(cx, this, |parts| parts.step), set: Some(readonly) },
+    Attribute {
+        name: "start",
+        doc: "",
+        get: |cx, this| part(cx, this, |parts| parts.start),
+        set: Some(readonly),
+    },
+    Attribute {
+        name: "stop",
+        doc: "",
+        get: |cx, this| part(cx, this, |parts| parts.stop),
+        set: Some(readonly),
+    },
+    Attribute {
+        name: "step",
+        doc: "",
+        get: |cx, this| part(cx, this, |parts| parts.step),
+        set: Some(readonly),
+    },
 ];
 
 /// The parts of a range as big integers.

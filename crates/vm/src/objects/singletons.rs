@@ -71,20 +71,35 @@ fn new_ellipsis(cx: &mut Context, _class: Value) -> Value {
 }
 
 static NONE_METHODS: &[Row] = &[
-    crate::static_method!("__new__", "(type, /)", "Create and return a new object.  See help(type) for accurate signature.", none_new),
+    crate::static_method!(
+        "__new__",
+        "(type, /)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        none_new
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", none_repr),
     method!("__bool__", "($self, /)", "True if self else False", none_bool),
 ];
 
 static NOT_IMPLEMENTED_METHODS: &[Row] = &[
-    crate::static_method!("__new__", "(type, /)", "Create and return a new object.  See help(type) for accurate signature.", new_not_implemented),
+    crate::static_method!(
+        "__new__",
+        "(type, /)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        new_not_implemented
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__reduce__", "($self, /)", "", repr),
     method!("__bool__", "($self, /)", "True if self else False", not_implemented_bool),
 ];
 
 static ELLIPSIS_METHODS: &[Row] = &[
-    crate::static_method!("__new__", "(type, /)", "Create and return a new object.  See help(type) for accurate signature.", new_ellipsis),
+    crate::static_method!(
+        "__new__",
+        "(type, /)",
+        "Create and return a new object.  See help(type) for accurate signature.",
+        new_ellipsis
+    ),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__reduce__", "($self, /)", "", repr),
 ];

@@ -41,7 +41,8 @@ pub struct Indices {
 impl Indices {
     /// The positions, in order.
     pub fn positions(self) -> impl DoubleEndedIterator<Item = usize> {
-        (0..self.count as i64).map(move |index| self.start.wrapping_add(index.wrapping_mul(self.step)) as usize)
+        (0..self.count as i64)
+            .map(move |index| self.start.wrapping_add(index.wrapping_mul(self.step)) as usize)
     }
 }
 
@@ -97,7 +98,8 @@ impl Context {
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));
         }
-        let mut bound = |value: &Value| if value.is_none() { Ok(None) } else { self.slice_index(value).map(Some) };
+        let mut bound =
+            |value: &Value| if value.is_none() { Ok(None) } else { self.slice_index(value).map(Some) };
         let start = bound(&slice.start)?;
         let stop = bound(&slice.stop)?;
         Ok(Bounds { start, stop, step })
@@ -124,9 +126,9 @@ impl Context {
             Value::Int(number) => Ok(*number),
             other => {
                 let Some(index) = self.try_index(other)? else {
-                    return Err(self.type_error(
-                        "slice indices must be integers or None or have an __index__ method",
-                    ));
+                    return Err(
+                        self.type_error("slice indices must be integers or None or have an __index__ method")
+                    );
                 };
                 Ok(index.to_i64_clipped())
             }

@@ -3,9 +3,9 @@
 use super::display::Display;
 use super::slice::Slice;
 use crate::heap::Obj;
-use crate::objects::function_methods::readonly;
 use crate::native::{Attribute, Keywords, Rest, Row};
 use crate::objects::Type;
+use crate::objects::function_methods::readonly;
 use crate::protocol::compare::Comparison;
 use crate::protocol::number::Binary;
 use crate::{Context, PyResult, Value, comparisons, method, static_method};
@@ -29,9 +29,24 @@ pub static COMPARISONS: [Row; 6] = comparisons!(Obj<Slice>, compare);
 
 /// Attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "start", doc: "", get: |_, this| Ok(part(this, |slice| &slice.start)), set: Some(readonly) },
-    Attribute { name: "stop", doc: "", get: |_, this| Ok(part(this, |slice| &slice.stop)), set: Some(readonly) },
-    Attribute { name: "step", doc: "", get: |_, this| Ok(part(this, |slice| &slice.step)), set: Some(readonly) },
+    Attribute {
+        name: "start",
+        doc: "",
+        get: |_, this| Ok(part(this, |slice| &slice.start)),
+        set: Some(readonly),
+    },
+    Attribute {
+        name: "stop",
+        doc: "",
+        get: |_, this| Ok(part(this, |slice| &slice.stop)),
+        set: Some(readonly),
+    },
+    Attribute {
+        name: "step",
+        doc: "",
+        get: |_, this| Ok(part(this, |slice| &slice.step)),
+        set: Some(readonly),
+    },
 ];
 
 fn part(this: &Value, of: fn(&Slice) -> &Value) -> Value {

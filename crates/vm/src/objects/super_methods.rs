@@ -12,19 +12,46 @@ pub static METHODS: &[Row] = &[
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__getattribute__", "($self, name, /)", "Return getattr(self, name).", getattribute),
-    method!("__get__", "($self, instance, owner=None, /)", "Return an attribute of instance, which is of type owner.", get),
+    method!(
+        "__get__",
+        "($self, instance, owner=None, /)",
+        "Return an attribute of instance, which is of type owner.",
+        get
+    ),
 ];
 
 /// Attributes.
 pub static ATTRIBUTES: &[Attribute] = &[
-    Attribute { name: "__thisclass__", doc: "the class invoking super()", get: get_this_class, set: Some(super::function_methods::readonly) },
-    Attribute { name: "__self__", doc: "the instance invoking super(); may be None", get: get_object, set: Some(super::function_methods::readonly) },
-    Attribute { name: "__self_class__", doc: "the type of the instance invoking super(); may be None", get: get_object_class, set: Some(super::function_methods::readonly) },
+    Attribute {
+        name: "__thisclass__",
+        doc: "the class invoking super()",
+        get: get_this_class,
+        set: Some(super::function_methods::readonly),
+    },
+    Attribute {
+        name: "__self__",
+        doc: "the instance invoking super(); may be None",
+        get: get_object,
+        set: Some(super::function_methods::readonly),
+    },
+    Attribute {
+        name: "__self_class__",
+        doc: "the type of the instance invoking super(); may be None",
+        get: get_object_class,
+        set: Some(super::function_methods::readonly),
+    },
 ];
 
 /// An attribute of what follows the class in the resolution order, or else of the `super` object itself.
-pub fn get_attr(cx: &mut Context, object: &Value, class: &Obj<Type>, name: &Obj<Str>) -> PyResult<Option<Value>> {
-    let Some(this) = object.as_ref().and_then(|object| object.downcast::<Super>()).cloned() else { return Ok(None) };
+pub fn get_attr(
+    cx: &mut Context,
+    object: &Value,
+    class: &Obj<Type>,
+    name: &Obj<Str>,
+) -> PyResult<Option<Value>> {
+    let Some(this) = object.as_ref().and_then(|object| object.downcast::<Super>()).cloned() else {
+        return Ok(None);
+    };
     let payload = this.get(cx);
     let (this_class, object_class, bound) =
         (payload.this_class.clone(), payload.object_class.clone(), payload.object.clone());
@@ -114,7 +141,9 @@ fn check(cx: &mut Context, class: &Obj<Type>, object: &Value) -> PyResult<Obj<Ty
         None => format!("instance of {}", own.name(cx)),
     };
     let class = class.name(cx);
-    Err(cx.type_error(format!("super(type, obj): obj ({kind}) is not an instance or subtype of type ({class}).")))
+    Err(cx.type_error(format!(
+        "super(type, obj): obj ({kind}) is not an instance or subtype of type ({class})."
+    )))
 }
 
 /// What `super()` without arguments means in the running function.
@@ -125,10 +154,11 @@ fn from_frame(cx: &mut Context) -> PyResult<(Value, Value)> {
     if source.positional == 0 {
         return Err(cx.runtime_error("super(): no arguments"));
     }
-    let contents = |cx: &Context, value: &Value| match value.as_ref().and_then(|object| object.downcast::<Cell>()) {
-        Some(cell) => cell.get(cx).contents.clone(),
-        None => value.clone(),
-    };
+    let contents =
+        |cx: &Context, value: &Value| match value.as_ref().and_then(|object| object.downcast::<Cell>()) {
+            Some(cell) => cell.get(cx).contents.clone(),
+            None => value.clone(),
+        };
     let mut first = frame.local(0).clone();
     let slot = source.free_cells.iter().copied().find(|slot| source.slot_name(*slot) == "__class__");
     let class = slot.map(|slot| frame.local(usize::from(slot)).clone());

@@ -120,9 +120,8 @@ impl Table {
 
     #[cold]
     fn candidates(&self, hash: u64) -> Vec<usize> {
-        let wanted = |(at, entry): (usize, &Entry)| {
-            (entry.hash == hash && !entry.key.is_empty()).then_some(at)
-        };
+        let wanted =
+            |(at, entry): (usize, &Entry)| (entry.hash == hash && !entry.key.is_empty()).then_some(at);
         if self.index.is_empty() {
             self.entries.iter().enumerate().filter_map(wanted).collect()
         } else {
@@ -271,7 +270,8 @@ impl Table {
         self.index.reserve(entries.capacity().max(entries.len()), |&at| spread(entries[at as usize].hash));
         for (at, entry) in entries.iter().enumerate() {
             if !entry.key.is_empty() {
-                self.index.insert_unique(spread(entry.hash), at as u32, |&at| spread(entries[at as usize].hash));
+                self.index
+                    .insert_unique(spread(entry.hash), at as u32, |&at| spread(entries[at as usize].hash));
             }
         }
     }

@@ -125,7 +125,17 @@ pub struct TypeSpec {
 impl TypeSpec {
     /// A type without any methods, to be completed with `..`.
     pub const fn new(name: &'static str, kind: Kind) -> TypeSpec {
-        TypeSpec { name, doc: "", base: None, second_base: None, kind, flags: 0, methods: &[], attributes: &[], hidden_slots: 0 }
+        TypeSpec {
+            name,
+            doc: "",
+            base: None,
+            second_base: None,
+            kind,
+            flags: 0,
+            methods: &[],
+            attributes: &[],
+            hidden_slots: 0,
+        }
     }
 }
 
@@ -188,7 +198,10 @@ impl Obj<Type> {
     pub fn lookup_uncached(&self, cx: &Context, name: &Obj<Str>) -> Option<Value> {
         let own = self.get(cx).dict.get(cx).table.get_str(name);
         own.or_else(|| {
-            self.get(cx).ancestors.iter().find_map(|ancestor| ancestor.get(cx).dict.get(cx).table.get_str(name))
+            self.get(cx)
+                .ancestors
+                .iter()
+                .find_map(|ancestor| ancestor.get(cx).dict.get(cx).table.get_str(name))
         })
         .cloned()
     }
@@ -242,7 +255,9 @@ impl Obj<Type> {
             Some(Value::Ref(found)) => found.downcast::<super::Native>().is_some_and(|native| {
                 let types = cx.types();
                 native.owner.as_ref().is_some_and(|owner| {
-                    [&types.object, &types.type_, &types.module, &types.super_].into_iter().any(|one| one.is(owner))
+                    [&types.object, &types.type_, &types.module, &types.super_]
+                        .into_iter()
+                        .any(|one| one.is(owner))
                 })
             }),
             Some(_) => false,
@@ -287,7 +302,11 @@ impl Obj<Type> {
 
     /// Looks up a special method of the class and binds nothing.
     #[inline]
-    pub fn special(&self, cx: &mut Context, name: impl FnOnce(&crate::names::Names) -> &Obj<Str>) -> Option<Value> {
+    pub fn special(
+        &self,
+        cx: &mut Context,
+        name: impl FnOnce(&crate::names::Names) -> &Obj<Str>,
+    ) -> Option<Value> {
         let name = name(&cx.interp_ref().names).clone();
         self.lookup(cx, &name)
     }
@@ -296,7 +315,9 @@ impl Obj<Type> {
     pub fn subclass_list(&self, cx: &Context) -> Vec<Obj<Type>> {
         let list = &self.get(cx).subclasses;
         // SAFETY: a subclass takes itself off the list before it dies.
-        list.iter().filter_map(|subclass| unsafe { Ref::cloned(*subclass) }.try_downcast::<Type>().ok()).collect()
+        list.iter()
+            .filter_map(|subclass| unsafe { Ref::cloned(*subclass) }.try_downcast::<Type>().ok())
+            .collect()
     }
 
     /// Changes the list of subclasses. Needs no context: called when a class dies.
@@ -323,9 +344,10 @@ pub fn linearize(cx: &mut Context, bases: &[Obj<Type>]) -> PyResult<Vec<Obj<Type
         if lists.is_empty() {
             return Ok(order);
         }
-        let good = lists.iter().map(|list| &list[0]).find(|candidate| {
-            !lists.iter().any(|list| list[1..].iter().any(|later| later.is(candidate)))
-        });
+        let good = lists
+            .iter()
+            .map(|list| &list[0])
+            .find(|candidate| !lists.iter().any(|list| list[1..].iter().any(|later| later.is(candidate))));
         let Some(good) = good.cloned() else {
             let mut names: Vec<String> = Vec::new();
             for list in &lists {

@@ -162,7 +162,9 @@ fn set_bases(cx: &mut Context, object: &Value, value: Value) -> PyResult<()> {
     }
     if !type_new::same_layout(cx, &best, &old_base) {
         let (new, old) = (best.name(cx), old_base.name(cx));
-        return Err(cx.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'")));
+        return Err(
+            cx.type_error(format!("__bases__ assignment: '{new}' object layout differs from '{old}'"))
+        );
     }
     let old_bases = std::mem::replace(&mut class.get_mut(cx).bases, new.clone());
     class.get_mut(cx).base = Some(best);
@@ -248,7 +250,8 @@ fn set_abstract(cx: &mut Context, object: &Value, value: Value) -> PyResult<()> 
     let any = cx.truth(&value)?;
     set_own(cx, &class, "__abstractmethods__", value);
     let payload = class.get_mut(cx);
-    payload.flags = if any { payload.flags | TypeFlags::ABSTRACT } else { payload.flags & !TypeFlags::ABSTRACT };
+    payload.flags =
+        if any { payload.flags | TypeFlags::ABSTRACT } else { payload.flags & !TypeFlags::ABSTRACT };
     Ok(())
 }
 

@@ -82,14 +82,15 @@ impl Context {
         }
         // Only an object whose class hides or computes `__class__` can claim another one.
         let own = self.type_of(value);
-        let claims = value.as_ref().is_some_and(|object| !matches!(object.kind(), Kind::Str | Kind::Tuple | Kind::List | Kind::Dict));
+        let claims = value.as_ref().is_some_and(|object| {
+            !matches!(object.kind(), Kind::Str | Kind::Tuple | Kind::List | Kind::Dict)
+        });
         if !claims {
             return Ok(false);
         }
         match self.attr_or_absent(value, &name)? {
-            Some(claimed) => Ok(as_class(&claimed).is_some_and(|claimed| {
-                !claimed.is(&own) && claimed.is_subclass(self, &class)
-            })),
+            Some(claimed) => Ok(as_class(&claimed)
+                .is_some_and(|claimed| !claimed.is(&own) && claimed.is_subclass(self, &class))),
             None => Ok(false),
         }
     }

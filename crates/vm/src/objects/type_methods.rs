@@ -8,7 +8,12 @@ use crate::objects::{Dict, Kind, List, Native, Str, Type, TypeSpec, object_metho
 use crate::{Context, PyResult, Value, class_method, method, static_method};
 
 static METHODS: &[Row] = &[
-    static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new class.", super::type_new::new),
+    static_method!(
+        "__new__",
+        "(type, *args, **kwargs)",
+        "Create and return a new class.",
+        super::type_new::new
+    ),
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
     method!("__call__", "($self, /, *args, **kwargs)", "Call self as a function.", call),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
@@ -23,7 +28,12 @@ static METHODS: &[Row] = &[
     method!("__subclasscheck__", "($self, subclass, /)", "Whether a class is a subclass.", subclass_check),
     method!("__dir__", "($self, /)", "Names of the attributes of the class and its bases.", dir),
     method!("__sizeof__", "($self, /)", "Size of the class object in memory, in bytes.", sizeof),
-    class_method!("__prepare__", "($cls, /, *args, **kwds)", "The namespace for the body of a class statement.", prepare),
+    class_method!(
+        "__prepare__",
+        "($cls, /, *args, **kwds)",
+        "The namespace for the body of a class statement.",
+        prepare
+    ),
 ];
 
 /// Whether a value found on a metaclass is `type.__new__`.

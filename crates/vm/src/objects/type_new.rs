@@ -82,8 +82,17 @@ fn winner(cx: &mut Context, metaclass: &Obj<Type>, bases: &[Value]) -> PyResult<
 
 /// Builtin exceptions that have fields of their own in CPython, so that no class can derive from two of them.
 const OWN_LAYOUT: &[&str] = &[
-    "SystemExit", "BaseExceptionGroup", "AttributeError", "ImportError", "NameError", "OSError", "StopIteration",
-    "SyntaxError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError",
+    "SystemExit",
+    "BaseExceptionGroup",
+    "AttributeError",
+    "ImportError",
+    "NameError",
+    "OSError",
+    "StopIteration",
+    "SyntaxError",
+    "UnicodeDecodeError",
+    "UnicodeEncodeError",
+    "UnicodeTranslateError",
 ];
 
 /// The nearest ancestor (or the class itself) that adds something to the layout of instances.
@@ -192,7 +201,9 @@ fn slots_of(
                 let taken = super::dict::get_str(cx, table, &mangled).is_some();
                 if taken && !matches!(text.as_str(), "__qualname__" | "__classcell__" | "__classdictcell__") {
                     let shown = mangled.to_string_lossy();
-                    return Err(cx.value_error(format!("'{shown}' in __slots__ conflicts with class variable")));
+                    return Err(
+                        cx.value_error(format!("'{shown}' in __slots__ conflicts with class variable"))
+                    );
                 }
                 slots.names.push(mangled);
             }
@@ -291,7 +302,11 @@ fn class_list(cx: &mut Context, bases: &[Value]) -> PyResult<Vec<Obj<Type>>> {
 
 /// The name as a plain string: a subclass of `str` may have behaviour of its own.
 fn plain_name(cx: &mut Context, name: &Obj<Str>) -> Obj<Str> {
-    if name.as_object().header().shape_ptr() == cx.shapes().str { name.clone() } else { cx.new_wtf8(name.wtf8()) }
+    if name.as_object().header().shape_ptr() == cx.shapes().str {
+        name.clone()
+    } else {
+        cx.new_wtf8(name.wtf8())
+    }
 }
 
 fn take_cell(cx: &mut Context, dict: &Obj<Dict>, name: &str) -> PyResult<Option<Obj<Cell>>> {
@@ -466,11 +481,13 @@ fn set_names(cx: &mut Context, class: &Obj<Type>) -> PyResult<()> {
     let entries: Vec<(Value, Value)> =
         dict.get(cx).table.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
     for (name, value) in entries {
-        let Err(raised) = cx.try_special(&value, |names| &names.__set_name__, [class.value(), name.clone()]) else {
+        let Err(raised) = cx.try_special(&value, |names| &names.__set_name__, [class.value(), name.clone()])
+        else {
             continue;
         };
         let (kind, name, owner) = (cx.type_name(&value), cx.repr_text(&name)?, class.name(cx));
-        let note = cx.str_value(&format!("Error calling __set_name__ on '{kind}' instance {name} in '{owner}'"));
+        let note =
+            cx.str_value(&format!("Error calling __set_name__ on '{kind}' instance {name} in '{owner}'"));
         cx.call_method_named(&raised.value(), "add_note", &[note])?;
         return Err(raised);
     }

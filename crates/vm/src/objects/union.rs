@@ -29,10 +29,25 @@ static METHODS: &[Row] = &[
     method!("__eq__", "($self, value, /)", "Return self==value.", eq),
     method!("__or__", "($self, value, /)", "Return self|value.", or),
     method!("__ror__", "($self, value, /)", "Return value|self.", ror),
-    method!("__instancecheck__", "($self, instance, /)", "Whether an object is an instance of a member.", instance_check),
-    method!("__subclasscheck__", "($self, class, /)", "Whether a class is a subclass of a member.", subclass_check),
+    method!(
+        "__instancecheck__",
+        "($self, instance, /)",
+        "Whether an object is an instance of a member.",
+        instance_check
+    ),
+    method!(
+        "__subclasscheck__",
+        "($self, class, /)",
+        "Whether a class is a subclass of a member.",
+        subclass_check
+    ),
     method!("__mro_entries__", "($self, bases, /)", "Unions cannot be subclassed.", mro_entries),
-    class_method!("__class_getitem__", "($cls, item, /)", "The union of the types in the brackets.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($cls, item, /)",
+        "The union of the types in the brackets.",
+        class_getitem
+    ),
 ];
 
 static ATTRIBUTES: &[Attribute] = &[

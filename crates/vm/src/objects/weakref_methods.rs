@@ -15,10 +15,16 @@ static METHODS: &[Row] = &[
     method!("__call__", "($self, /)", "Call self as a function.", call),
     method!("__eq__", "($self, value, /)", "Return self==value.", eq),
     method!("__ne__", "($self, value, /)", "Return self!=value.", ne),
-    class_method!("__class_getitem__", "($cls, object, /)", "Parameterised references are the class itself at run time.", class_getitem),
+    class_method!(
+        "__class_getitem__",
+        "($cls, object, /)",
+        "Parameterised references are the class itself at run time.",
+        class_getitem
+    ),
 ];
 
-static ATTRIBUTES: &[Attribute] = &[Attribute { name: "__callback__", doc: "", get: get_callback, set: None }];
+static ATTRIBUTES: &[Attribute] =
+    &[Attribute { name: "__callback__", doc: "", get: get_callback, set: None }];
 
 /// Checks that an object can be weakly referenced.
 pub fn target_of(cx: &mut Context, value: &Value) -> PyResult<Ref> {
@@ -140,7 +146,8 @@ fn class_getitem(_: &mut Context, class: Value, _item: Value) -> Value {
 }
 
 fn get_callback(cx: &mut Context, object: &Value) -> PyResult<Value> {
-    let this = super::native_methods::receiver::<WeakRef>(cx, object, "__callback__", "weakref.ReferenceType")?;
+    let this =
+        super::native_methods::receiver::<WeakRef>(cx, object, "__callback__", "weakref.ReferenceType")?;
     Ok(this.get(cx).callback.clone().or_none())
 }
 

@@ -131,7 +131,10 @@ static METHODS: &[Row] = &[
     forwarded!("__abs__", "abs(self)"),
     forwarded!("__int__", "int(self)"),
     forwarded!("__float__", "float(self)"),
-    forwarded!("__index__", "Return self converted to an integer, if self is suitable for use as an index into a list."),
+    forwarded!(
+        "__index__",
+        "Return self converted to an integer, if self is suitable for use as an index into a list."
+    ),
     forwarded!("__bytes__", "bytes(self)"),
     forwarded!("__reversed__", "reversed(self)"),
     method!("__divmod__", "($self, value, /)", "Return divmod(self, value).", divmod),
@@ -258,7 +261,9 @@ fn divmod_of(cx: &mut Context, a: Value, b: Value) -> PyResult<Value> {
     let (a, b) = (unwrapped(cx, &a)?, unwrapped(cx, &b)?);
     let key = cx.intern("divmod");
     let builtins = cx.interp_ref().builtins.clone();
-    let Some(divmod) = super::dict::get_str(cx, &builtins, &key) else { return Err(cx.attribute_error("divmod")) };
+    let Some(divmod) = super::dict::get_str(cx, &builtins, &key) else {
+        return Err(cx.attribute_error("divmod"));
+    };
     cx.call(&divmod, &[a, b])
 }
 
@@ -281,5 +286,8 @@ const FLAGS: u32 = TypeFlags::NO_NEW | TypeFlags::CUSTOM_GETATTRIBUTE | TypeFlag
 pub static TYPE: TypeSpec =
     TypeSpec { flags: FLAGS, methods: &[METHODS], ..TypeSpec::new("weakref.ProxyType", Kind::WeakRef) };
 /// `weakref.CallableProxyType`.
-pub static CALLABLE_TYPE: TypeSpec =
-    TypeSpec { flags: FLAGS, methods: &[METHODS, CALL], ..TypeSpec::new("weakref.CallableProxyType", Kind::WeakRef) };
+pub static CALLABLE_TYPE: TypeSpec = TypeSpec {
+    flags: FLAGS,
+    methods: &[METHODS, CALL],
+    ..TypeSpec::new("weakref.CallableProxyType", Kind::WeakRef)
+};

@@ -46,7 +46,9 @@ impl Context {
             (Ok(Some(value)), _) => Ok(Some(value)),
             (Ok(None), None) => Ok(None),
             (Err(raised), None) => Err(raised),
-            (Err(raised), Some(_)) if !self.is_exception(&raised, ExceptionKind::AttributeError) => Err(raised),
+            (Err(raised), Some(_)) if !self.is_exception(&raised, ExceptionKind::AttributeError) => {
+                Err(raised)
+            }
             (_, Some(getattr)) => match self.call_special(getattr, object, [name.value()]) {
                 Ok(value) => Ok(Some(value)),
                 Err(raised) => Err(raised),
@@ -63,7 +65,12 @@ impl Context {
     }
 
     /// `object.__getattribute__(name)` as `object` defines it (and as `type` and modules do for theirs).
-    pub fn plain_attr(&mut self, object: &Value, class: &Obj<Type>, name: &Obj<Str>) -> PyResult<Option<Value>> {
+    pub fn plain_attr(
+        &mut self,
+        object: &Value,
+        class: &Obj<Type>,
+        name: &Obj<Str>,
+    ) -> PyResult<Option<Value>> {
         if let Value::Ref(reference) = object {
             match reference.kind() {
                 Kind::Type => {
@@ -111,7 +118,12 @@ impl Context {
 
     /// An attribute of a class: the metaclass's data descriptors, then the class and its ancestors, then the
     /// metaclass's other attributes.
-    pub fn class_attr(&mut self, this: &Obj<Type>, metaclass: &Obj<Type>, name: &Obj<Str>) -> PyResult<Option<Value>> {
+    pub fn class_attr(
+        &mut self,
+        this: &Obj<Type>,
+        metaclass: &Obj<Type>,
+        name: &Obj<Str>,
+    ) -> PyResult<Option<Value>> {
         let on_meta = metaclass.lookup(self, name);
         if let Some(descriptor) = &on_meta
             && self.is_data_descriptor(descriptor)
@@ -184,7 +196,8 @@ impl Context {
                 (computed.row.get)(self, object)
             }
             Kind::MethodWrapper => {
-                let wrapper = reference.downcast::<MethodWrapper>().expect("I-9: the kind was checked").clone();
+                let wrapper =
+                    reference.downcast::<MethodWrapper>().expect("I-9: the kind was checked").clone();
                 let function = wrapper.get(self).function.clone();
                 if self.is_instance(attribute, &self.types().staticmethod.clone()) {
                     Ok(function)
@@ -259,7 +272,9 @@ impl Context {
         }
         let (name, owner) = (member.name.to_string_lossy(), member.owner.name(self));
         let got = self.type_name(object);
-        Err(self.type_error(format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object")))
+        Err(self.type_error(format!(
+            "descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object"
+        )))
     }
 
     /// `object.name = value`. `name` must be interned.
@@ -308,7 +323,8 @@ impl Context {
                 return crate::objects::type_methods::set_class_attr(self, &this, name, value);
             }
             Kind::Module => {
-                let dict = reference.downcast::<Module>().expect("I-9: the kind was checked").get(self).dict.clone();
+                let dict =
+                    reference.downcast::<Module>().expect("I-9: the kind was checked").get(self).dict.clone();
                 if deleting {
                     return match crate::objects::dict::remove_str(self, &dict, name) {
                         Some(_) => Ok(()),
@@ -364,7 +380,9 @@ impl Context {
                 let accessor = if deleting { payload.delete.clone() } else { payload.set.clone() };
                 if accessor.is_empty() || accessor.is_none() {
                     let which = if deleting { "deleter" } else { "setter" };
-                    return Err(crate::objects::property_methods::no_accessor(self, &property, object, which));
+                    return Err(crate::objects::property_methods::no_accessor(
+                        self, &property, object, which,
+                    ));
                 }
                 let result = if deleting {
                     self.call(&accessor, std::slice::from_ref(object))
@@ -390,7 +408,9 @@ impl Context {
                     Some(set) => set(self, object, value),
                     None => {
                         let (name, owner) = (name.to_string_lossy(), computed.owner.name(self));
-                        Err(self.attribute_error(format!("attribute '{name}' of '{owner}' objects is not writable")))
+                        Err(self.attribute_error(format!(
+                            "attribute '{name}' of '{owner}' objects is not writable"
+                        )))
                     }
                 }
             }
@@ -437,7 +457,8 @@ impl Context {
         if known {
             return self.attribute_error(format!("'{class}' object attribute '{text}' is read-only"));
         }
-        let message = format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        let message =
+            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes");
         crate::objects::exception_methods::attribute_error(self, message, object, name)
     }
 }

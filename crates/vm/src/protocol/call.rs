@@ -37,7 +37,12 @@ impl Context {
     }
 
     /// `callable(*args, **keywords)` with `names` for the last of `args`.
-    pub fn call_with_names(&mut self, callable: &Value, args: &[Value], names: Option<Obj<Tuple>>) -> PyResult<Value> {
+    pub fn call_with_names(
+        &mut self,
+        callable: &Value,
+        args: &[Value],
+        names: Option<Obj<Tuple>>,
+    ) -> PyResult<Value> {
         let window = self.top;
         self.push_native(callable.clone())?;
         for arg in args {
@@ -60,13 +65,18 @@ impl Context {
 
     /// Calls a special method that was found on the class of `object`, without making a bound method where
     /// that can be avoided.
-    pub fn call_special<const N: usize>(&mut self, method: Value, object: &Value, args: [Value; N]) -> PyResult<Value> {
+    pub fn call_special<const N: usize>(
+        &mut self,
+        method: Value,
+        object: &Value,
+        args: [Value; N],
+    ) -> PyResult<Value> {
         let takes_self = match &method {
             Value::Ref(reference) => match reference.kind() {
                 Kind::Function => true,
-                Kind::Native => {
-                    reference.downcast::<crate::objects::Native>().is_some_and(|native| native.is_unbound_method())
-                }
+                Kind::Native => reference
+                    .downcast::<crate::objects::Native>()
+                    .is_some_and(|native| native.is_unbound_method()),
                 _ => false,
             },
             _ => false,
@@ -115,9 +125,15 @@ impl Context {
     }
 
     /// `class(*args)` as `type.__call__` does it: `__new__`, then `__init__` of what it gave.
-    pub fn instantiate(&mut self, class: &Obj<Type>, args: &[Value], names: Option<Obj<Tuple>>) -> PyResult<Value> {
+    pub fn instantiate(
+        &mut self,
+        class: &Obj<Type>,
+        args: &[Value],
+        names: Option<Obj<Tuple>>,
+    ) -> PyResult<Value> {
         let spec_new = class.special(self, |names| &names.__new__);
-        let Some(new) = spec_new.filter(|_| !class.has_flags(self, crate::objects::type_::TypeFlags::NO_NEW)) else {
+        let Some(new) = spec_new.filter(|_| !class.has_flags(self, crate::objects::type_::TypeFlags::NO_NEW))
+        else {
             let shown = self.qualified_name(class);
             return Err(self.type_error(format!("cannot create '{shown}' instances")));
         };

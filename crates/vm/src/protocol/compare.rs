@@ -173,7 +173,8 @@ impl Context {
             return Ok(Value::bool(op.holds(x.items().cmp(y.items()))));
         }
         let plain = |value: &Value| !matches!(value, Value::Ref(object) if !is_plain(object) || !matches!(object.kind(), Kind::Int | Kind::Float));
-        if plain(a) && plain(b)
+        if plain(a)
+            && plain(b)
             && let Some(order) = number_order(a, b)
         {
             return Ok(Value::bool(match order {

@@ -61,7 +61,9 @@ impl Context {
                 }
                 let result = self.call_special(method, value, [])?;
                 match result.as_int() {
-                    Some(AnyInt::Small(number)) => Ok(if number == -1 { -2i64 as u64 } else { number as u64 }),
+                    Some(AnyInt::Small(number)) => {
+                        Ok(if number == -1 { -2i64 as u64 } else { number as u64 })
+                    }
                     Some(AnyInt::Big(number)) => Ok(text::hash::hash_int(number) as u64),
                     None => Err(self.type_error("__hash__ method should return an integer")),
                 }

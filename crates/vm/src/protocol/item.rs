@@ -63,7 +63,11 @@ impl Context {
             if let Some(method) = self.attr_or_absent(&class, &name)? {
                 return self.call(&method, std::slice::from_ref(key));
             }
-            let class = class.as_ref().and_then(|c| c.downcast::<crate::objects::Type>()).expect("I-9: a class").name(self);
+            let class = class
+                .as_ref()
+                .and_then(|c| c.downcast::<crate::objects::Type>())
+                .expect("I-9: a class")
+                .name(self);
             return Err(self.type_error(format!("type '{class}' is not subscriptable")));
         }
         let name = self.type_name(object);
@@ -143,12 +147,16 @@ impl Context {
             Some(length) => {
                 let Some(number) = self.try_index(&length)? else {
                     let name = self.type_name(&length);
-                    return Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+                    return Err(
+                        self.type_error(format!("'{name}' object cannot be interpreted as an integer"))
+                    );
                 };
                 match number.to_i64() {
                     Some(length) if length >= 0 => Ok(length as usize),
                     Some(_) => Err(self.value_error("__len__() should return >= 0")),
-                    None if number.to_i64_clipped() < 0 => Err(self.value_error("__len__() should return >= 0")),
+                    None if number.to_i64_clipped() < 0 => {
+                        Err(self.value_error("__len__() should return >= 0"))
+                    }
                     None => Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
                 }
             }
@@ -177,10 +185,14 @@ impl Context {
             None => {
                 let iterator = match self.try_iter(container) {
                     Ok(Some(iterator)) => iterator,
-                    Err(raised) if !self.is_exception(&raised, ExceptionKind::TypeError) => return Err(raised),
+                    Err(raised) if !self.is_exception(&raised, ExceptionKind::TypeError) => {
+                        return Err(raised);
+                    }
                     Ok(None) | Err(_) => {
                         let name = class.name(self);
-                        return Err(self.type_error(format!("argument of type '{name}' is not a container or iterable")));
+                        return Err(self.type_error(format!(
+                            "argument of type '{name}' is not a container or iterable"
+                        )));
                     }
                 };
                 while let Some(next) = self.next(&iterator)? {

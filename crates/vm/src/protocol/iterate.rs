@@ -50,7 +50,9 @@ impl Context {
             }
             return Ok(Some(iterator));
         }
-        if class.special(self, |names| &names.__getitem__).is_some() && object.as_ref().is_some_and(|o| o.kind() != Kind::Dict) {
+        if class.special(self, |names| &names.__getitem__).is_some()
+            && object.as_ref().is_some_and(|o| o.kind() != Kind::Dict)
+        {
             let iterator = BuiltinIterator::Sequence { object: object.clone(), next: 0, step: 1 };
             return Ok(Some(self.new_iterator(iterator)));
         }
@@ -71,7 +73,9 @@ impl Context {
                     step: *step,
                     left: range::length(*start, *stop, *step),
                 },
-                Range::Big { .. } => crate::objects::range_methods::big_iterator(reference.downcast::<Range>()?),
+                Range::Big { .. } => {
+                    crate::objects::range_methods::big_iterator(reference.downcast::<Range>()?)
+                }
             },
             Kind::Set => {
                 let set = reference.downcast::<Set>()?.clone();
@@ -93,7 +97,14 @@ impl Context {
     pub fn dict_iterator(&self, dict: &Obj<Dict>, face: Face, reversed: bool) -> BuiltinIterator {
         let table = &dict.get(self).table;
         let next = if reversed { table.entries().len() } else { 0 };
-        BuiltinIterator::Dict { dict: dict.clone(), next, size: table.len(), left: table.len(), face, reversed }
+        BuiltinIterator::Dict {
+            dict: dict.clone(),
+            next,
+            size: table.len(),
+            left: table.len(),
+            face,
+            reversed,
+        }
     }
 
     /// An iterator object.
@@ -137,11 +148,13 @@ impl Context {
         if let Value::Ref(reference) = iterator {
             match reference.kind() {
                 Kind::Iterator if !reference.header().has_flags(crate::heap::ObjectFlags::EXTENDED) => {
-                    let iterator = reference.downcast::<BuiltinIterator>().expect("I-9: the kind was checked");
+                    let iterator =
+                        reference.downcast::<BuiltinIterator>().expect("I-9: the kind was checked");
                     return self.next_builtin(iterator);
                 }
                 Kind::Generator => {
-                    let generator = reference.downcast::<Generator>().expect("I-9: the kind was checked").clone();
+                    let generator =
+                        reference.downcast::<Generator>().expect("I-9: the kind was checked").clone();
                     return self.generator_next(&generator);
                 }
                 Kind::Extension => {
@@ -280,7 +293,8 @@ impl Context {
         let BuiltinIterator::Dict { dict, next, size, left, face, reversed } = iterator.get(self) else {
             return Ok(None);
         };
-        let (dict, mut at, size, left, face, reversed) = (dict.clone(), *next, *size, *left, *face, *reversed);
+        let (dict, mut at, size, left, face, reversed) =
+            (dict.clone(), *next, *size, *left, *face, *reversed);
         let table = &dict.get(self).table;
         if table.len() != size {
             if let BuiltinIterator::Dict { size, .. } = iterator.get_mut(self) {

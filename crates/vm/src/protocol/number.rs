@@ -53,7 +53,12 @@ impl Binary {
     fn takes_floats(self) -> bool {
         !matches!(
             self,
-            Binary::MatrixMultiply | Binary::ShiftLeft | Binary::ShiftRight | Binary::And | Binary::Or | Binary::Xor
+            Binary::MatrixMultiply
+                | Binary::ShiftLeft
+                | Binary::ShiftRight
+                | Binary::And
+                | Binary::Or
+                | Binary::Xor
         )
     }
 }
@@ -114,7 +119,10 @@ impl Context {
                 crate::objects::list_methods::extend(self, list, b.clone())?;
                 return Ok(a.clone());
             }
-            if matches!(reference.kind(), Kind::Instance) || !self.type_ref(a).has_flags(self, crate::objects::type_::TypeFlags::BUILTIN) || !matches!(reference.kind(), Kind::Str | Kind::Int | Kind::Tuple) {
+            if matches!(reference.kind(), Kind::Instance)
+                || !self.type_ref(a).has_flags(self, crate::objects::type_::TypeFlags::BUILTIN)
+                || !matches!(reference.kind(), Kind::Str | Kind::Int | Kind::Tuple)
+            {
                 let class = self.type_of(a);
                 let name = op.inplace(self.names()).clone();
                 if let Some(method) = class.lookup(self, &name) {
@@ -137,7 +145,8 @@ impl Context {
     }
 
     fn binary_inner(&mut self, op: Binary, a: &Value, b: &Value) -> PyResult<Option<Value>> {
-        let numbers = matches!(a, Value::Int(_) | Value::Float(_)) && matches!(b, Value::Int(_) | Value::Float(_));
+        let numbers =
+            matches!(a, Value::Int(_) | Value::Float(_)) && matches!(b, Value::Int(_) | Value::Float(_));
         let both_str = [a, b].into_iter().all(|value| {
             value.as_ref().is_some_and(|object| object.header().shape_ptr() == self.shapes().str)
         });
@@ -161,7 +170,8 @@ impl Context {
     fn sequence_operand_error(&mut self, op: Binary, a: &Value, b: &Value) -> Option<crate::Raised> {
         let sequence = |value: &Value| {
             value.as_ref().is_some_and(|object| {
-                matches!(object.kind(), Kind::Str | Kind::List | Kind::Tuple) || self.type_ref(value).name(self) == "bytes"
+                matches!(object.kind(), Kind::Str | Kind::List | Kind::Tuple)
+                    || self.type_ref(value).name(self) == "bytes"
             })
         };
         match op {
@@ -330,7 +340,16 @@ impl Context {
                 }
             });
         }
-        if !matches!(op, Binary::Add | Binary::Subtract | Binary::Multiply | Binary::TrueDivide | Binary::FloorDivide | Binary::Remainder | Binary::Power) {
+        if !matches!(
+            op,
+            Binary::Add
+                | Binary::Subtract
+                | Binary::Multiply
+                | Binary::TrueDivide
+                | Binary::FloorDivide
+                | Binary::Remainder
+                | Binary::Power
+        ) {
             return None;
         }
         if a.as_float().is_none() && b.as_float().is_none() {

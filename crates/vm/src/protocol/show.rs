@@ -89,15 +89,21 @@ impl Context {
     /// `format(value, spec)`.
     pub fn format(&mut self, value: &Value, spec: &Value) -> PyResult<Obj<Str>> {
         let no_spec = spec.is_empty()
-            || spec.as_ref().and_then(|spec| spec.downcast::<Str>()).is_some_and(|spec| spec.items().is_empty());
+            || spec
+                .as_ref()
+                .and_then(|spec| spec.downcast::<Str>())
+                .is_some_and(|spec| spec.items().is_empty());
         if no_spec {
             match value {
                 Value::Int(_) | Value::Float(_) | Value::Bool(_) | Value::None => return self.str(value),
-                Value::Ref(object) if object.header().shape_ptr() == self.shapes().str => return self.str(value),
+                Value::Ref(object) if object.header().shape_ptr() == self.shapes().str => {
+                    return self.str(value);
+                }
                 _ => {}
             }
         }
-        let spec = if spec.is_empty() { self.interp_ref().singletons.empty_str.value() } else { spec.clone() };
+        let spec =
+            if spec.is_empty() { self.interp_ref().singletons.empty_str.value() } else { spec.clone() };
         match self.try_special(value, |names| &names.__format__, [spec])? {
             Some(result) => match result.as_ref().and_then(|object| object.downcast::<Str>()) {
                 Some(text) => Ok(text.clone()),
@@ -120,7 +126,9 @@ impl Context {
         object: &Value,
         show: impl FnOnce(&mut Context) -> PyResult<T>,
     ) -> PyResult<Option<T>> {
-        let Some(address) = object.as_ref().map(|object| object.address()) else { return show(self).map(Some) };
+        let Some(address) = object.as_ref().map(|object| object.address()) else {
+            return show(self).map(Some);
+        };
         if self.repr_stack.contains(&address) {
             return Ok(None);
         }
@@ -143,7 +151,9 @@ impl Context {
         let name = class.get(self).qualname.to_string_lossy();
         let module = class.get(self).dict.get(self).table.get_str(&self.names().__module__).cloned();
         match module.as_ref().and_then(|module| module.as_ref()).and_then(|module| module.downcast::<Str>()) {
-            Some(module) if module.as_str() != Some("builtins") => format!("{}.{name}", module.to_string_lossy()),
+            Some(module) if module.as_str() != Some("builtins") => {
+                format!("{}.{name}", module.to_string_lossy())
+            }
             _ => name,
         }
     }
