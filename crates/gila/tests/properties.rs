@@ -42,7 +42,7 @@ fn ask(setup: &str, questions: &[Question]) -> Result<(), TestCaseError> {
     program
         .push_str("    except Exception as error:\n        print(type(error).__name__, error, sep=': ')\n");
     for question in questions {
-        program.push_str(&format!("ask(lambda: {})\n", question.expression));
+        program.push_str(&format!("ask(lambda: ({}))\n", question.expression));
     }
     let outcome = gila::run_captured(&program);
     let mut lines = outcome.stdout.lines();

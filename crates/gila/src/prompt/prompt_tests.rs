@@ -17,5 +17,5 @@ fn blanks_and_comments_are_no_statement() {
 #[test]
 fn each_keeps_its_lines() {
     let text = "x = 1\n@d\ndef f():\n    pass\n\ny; z\n";
-    assert_eq!(statements(text), ["x = 1\n\n", "\n@d\ndef f():\n    pass\n\n\n", "\n\n\n\n\ny; z\n\n"]);
+    assert_eq!(statements(text), ["x = 1\n\n", "\n@d\ndef f():\n    pass\n\n", "\n\n\n\n\ny; z\n\n"]);
 }
