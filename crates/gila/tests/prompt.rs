@@ -156,12 +156,15 @@ fn completion() {
     prompt.session.send_line("").expect("the prompt reads");
     prompt.until(">>> ");
     prompt.keys("functools.redu\t.__name_\t");
-    prompt.until("functools.reduce");
+    prompt.until("functools.reduce.__name__");
     prompt.session.send_control('c').expect("the prompt reads");
+    // The line being edited is drawn again and again with its prompt: wait for the new one.
+    prompt.until("KeyboardInterrupt");
     prompt.until(">>> ");
     prompt.keys("isinst\t");
     prompt.until("isinstance");
     prompt.session.send_control('c').expect("the prompt reads");
+    prompt.until("KeyboardInterrupt");
     prompt.until(">>> ");
     prompt.session.send_control('d').expect("the prompt reads");
     assert_eq!(prompt.ends(), 0);
