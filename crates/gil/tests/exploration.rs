@@ -5,6 +5,8 @@
 //!
 //! Not tried: orders of single memory accesses. For those there is `stress.rs`.
 
+#![expect(clippy::disallowed_methods, reason = "the test itself waits, no thread of an interpreter")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;

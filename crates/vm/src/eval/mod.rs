@@ -1122,9 +1122,10 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         let count = usize::from(i.b);
                         let called = match i.op {
                             Op::CallKeywords => call::call(cx, callable, count, Some(names), callable),
-                            // SAFETY: the window has at least two slots.
                             _ if window.read(i.a).is_empty() => {
-                                call::call(cx, unsafe { callable.add(1) }, count, Some(names), callable)
+                                // SAFETY: the window has at least two slots.
+                                let second = unsafe { callable.add(1) };
+                                call::call(cx, second, count, Some(names), callable)
                             }
                             _ => call::call(cx, callable, count + 1, Some(names), callable),
                         };
@@ -1176,10 +1177,10 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::MakeFunction => {
                         save!();
                         let code = constant!(i.wide_operand() as u16);
-                        // SAFETY: the compiler's constant indexes are valid.
                         let code = if i.b == 0 {
                             code
                         } else {
+                            // SAFETY: the compiler's constant indexes are valid.
                             unsafe { &*constants.add(i.wide_operand() as usize) }
                         };
                         let made = classes::make_function(cx, code);
