@@ -2,7 +2,7 @@
 //!
 //! A native function is an ordinary Rust function of typed parameters. A table row names it:
 //!
-//! ```ignore
+//! ```text
 //! method!("insert", "($self, index, object, /)", "Insert object before index.", insert)
 //! ```
 //!
