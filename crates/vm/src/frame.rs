@@ -5,7 +5,7 @@ use std::ptr::NonNull;
 use bytecode::Instr;
 
 use crate::Value;
-use crate::heap::{Header, Obj, Ref};
+use crate::heap::{Header, Obj};
 use crate::objects::{Code, Function, Generator};
 
 /// Properties of a frame.
@@ -18,6 +18,8 @@ impl FrameFlags {
     pub const INIT: u32 = 2;
     /// It is a generator's.
     pub const GENERATOR: u32 = 4;
+    /// Entering the generator has put aside an exception that is being handled outside or inside of it.
+    pub const HANDLING: u32 = 8;
 }
 
 /// A call that is going on. The callable, in the slot below the window, keeps everything alive that the raw
@@ -62,10 +64,15 @@ impl Frame {
     }
 
     /// The generator whose frame this is.
+    #[inline(always)]
+    pub fn generator_ref(&self) -> Option<&Obj<Generator>> {
+        // SAFETY: whoever resumed the generator holds it while its frame runs; `Obj` is a transparent pointer.
+        self.generator.as_ref().map(|header| unsafe { &*std::ptr::from_ref(header).cast::<Obj<Generator>>() })
+    }
+
+    /// The same, counted.
     pub fn generator(&self) -> Option<Obj<Generator>> {
-        let header = self.generator?;
-        // SAFETY: whoever resumed the generator holds it while its frame runs.
-        unsafe { Ref::cloned(header) }.try_downcast::<Generator>().ok()
+        self.generator_ref().cloned()
     }
 
     /// A slot of a local or cell, by its number.

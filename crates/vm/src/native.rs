@@ -13,7 +13,7 @@
 pub mod signature;
 
 use crate::heap::{Obj, Payload, Ref};
-use crate::objects::{Str, Tuple};
+use crate::objects::{Str, Tuple, Type};
 use crate::{Context, PyResult, Value};
 
 /// What the VM calls.
@@ -143,13 +143,18 @@ pub struct Args<'a> {
     /// The row being called, for error texts.
     pub row: &'static Row,
     /// The class that owns the method, for error texts.
-    pub owner: Option<&'a str>,
+    pub owner: Option<&'a Obj<Type>>,
 }
 
 impl Args<'_> {
     /// How many arguments were given by position.
     pub fn positional_count(&self) -> usize {
         self.values.len() - self.names.as_ref().map_or(0, |names| names.items().len())
+    }
+
+    /// The name of the class that owns the method.
+    pub fn owner_name(&self, cx: &Context) -> Option<String> {
+        self.owner.map(|owner| owner.name(cx))
     }
 }
 

@@ -185,6 +185,12 @@ impl Uncounted {
         self.0.set(unsafe { std::ptr::read(std::ptr::from_ref(value).cast()) });
     }
 
+    /// Remembers what `other` remembers.
+    #[inline]
+    pub fn set_copy(&self, other: &Uncounted) {
+        self.0.set(other.0.get());
+    }
+
     /// The value, counted.
     ///
     /// # Safety

@@ -1,19 +1,14 @@
 //! Attributes and items in the eval loop: the general ways, and when to specialise.
 
-use std::ptr::NonNull;
-
 use bytecode::{Instr, Op};
 
 use super::Window;
 use crate::heap::Obj;
 use crate::objects::code::{SLOT, SiteCache};
 use crate::objects::type_::TypeFlags;
-use crate::objects::{Kind, Module, Native, Str, Type, instance};
+use crate::objects::{Dict, Kind, Module, Native, Str, Type, instance};
 use crate::shape::Shape;
 use crate::{Context, PyResult, Value};
-
-/// Failures after which a site is no longer specialised.
-const MOST_MISSES: u32 = 32;
 
 /// `LOAD_ATTR` in all its forms but the fastest.
 #[inline(never)]
@@ -21,13 +16,15 @@ pub(super) fn load(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache
     let object = window.operand(cx, i.b)?;
     if let Value::Ref(reference) = &object {
         match i.op {
-            Op::LoadAttrClass if reference.header().shape().version() == cache.version.get() => {
-                // SAFETY: the version is current, so the class still has what was found.
-                let value = unsafe { cache.value.get() };
-                window.set(cx, i.a, value);
-                drop(object);
-                cx.settle();
-                return Ok(());
+            Op::LoadAttrClass => {
+                if let Some(found) = cache.found_for(reference.header().shape().version()) {
+                    // SAFETY: the version is current, so the class still has what was found.
+                    let value = unsafe { found.get() };
+                    window.set(cx, i.a, value);
+                    drop(object);
+                    cx.settle();
+                    return Ok(());
+                }
             }
             Op::LoadAttrModule => {
                 if let Some(module) = reference.downcast::<Module>() {
@@ -41,7 +38,7 @@ pub(super) fn load(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache
             }
             _ => {}
         }
-        specialise_load(cx, Value::Ref(reference.clone()), cache);
+        specialise_load(cx, i.op, Value::Ref(reference.clone()), cache);
     }
     let value = cx.get_attr(&object, &cache.name)?;
     window.set(cx, i.a, value);
@@ -50,11 +47,10 @@ pub(super) fn load(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache
     Ok(())
 }
 
-fn specialise_load(cx: &mut Context, object: Value, cache: &SiteCache) {
-    if cache.misses.get() > MOST_MISSES {
+fn specialise_load(cx: &mut Context, op: Op, object: Value, cache: &SiteCache) {
+    if !cache.may_learn() {
         return;
     }
-    cache.misses.set(cache.misses.get() + 1);
     let Value::Ref(reference) = &object else { return };
     if let Some(module) = reference.downcast::<Module>() {
         let dict = module.get(cx).dict.clone();
@@ -82,7 +78,7 @@ fn specialise_load(cx: &mut Context, object: Value, cache: &SiteCache) {
     }
     match shape.slot_of(&cache.name) {
         Some(slot) if reference.kind() == Kind::Instance => {
-            cache.version.set(shape.version());
+            cache.learn_shape(shape.version(), op == Op::LoadAttrSlot);
             cache.index.set(slot as u32);
             cx.specialise(Op::LoadAttrSlot);
         }
@@ -92,7 +88,7 @@ fn specialise_load(cx: &mut Context, object: Value, cache: &SiteCache) {
                 && !shape.has(Shape::DICT_MODE)
                 && is_plain_class_value(&found)
             {
-                cache.version.set(shape.version());
+                cache.learn_shape(shape.version(), op == Op::LoadAttrClass);
                 cache.value.set(&found);
                 cx.specialise(Op::LoadAttrClass);
             }
@@ -131,10 +127,9 @@ pub(super) fn load_method(cx: &mut Context, window: Window, i: Instr, cache: &Si
         Some(method) => {
             let shape = object.as_ref().map(|object| object.header().shape());
             if let Some(shape) = shape
-                && cache.misses.get() <= MOST_MISSES
+                && cache.may_learn()
             {
-                cache.misses.set(cache.misses.get() + 1);
-                cache.version.set(shape.version());
+                cache.learn_shape(shape.version(), i.op == Op::LoadMethodClass);
                 cache.value.set(&method);
                 cx.specialise(Op::LoadMethodClass);
             }
@@ -144,11 +139,10 @@ pub(super) fn load_method(cx: &mut Context, window: Window, i: Instr, cache: &Si
         None => {
             if let Some(module) = object.as_ref().and_then(|object| object.downcast::<Module>()) {
                 let dict = module.get(cx).dict.clone();
-                if cache.misses.get() <= MOST_MISSES
+                if cache.may_learn()
                     && module.as_object().header().shape().class().is(&cx.types().module)
                     && let Some(at) = dict.get(cx).table.find_str(&cache.name)
                 {
-                    cache.misses.set(cache.misses.get() + 1);
                     cache.version.set(cx.keys_version(&dict));
                     cache.index.set(at as u32);
                     cx.specialise(Op::LoadMethodModule);
@@ -216,14 +210,12 @@ pub(super) fn store(cx: &mut Context, window: Window, i: Instr, cache: &SiteCach
     let object = window.operand(cx, i.b)?;
     if let Value::Ref(reference) = &object {
         if i.op == Op::StoreAttrAdd
-            && reference.header().shape().version() == cache.version.get()
+            && let Some(at) = cache.slot_for(reference.header().shape().version())
             && let Some(target) = reference.downcast::<crate::objects::Instance>()
         {
             // The next shape belongs to the same class, which is alive; the version says that nothing changed.
-            let next = next_shape(cx, reference.header().shape(), cache);
-            if let Some(next) = next {
+            if let Some(next) = reference.header().shape().transition(&cache.name) {
                 reference.header().set_shape(next);
-                let at = cache.index.get() as usize;
                 if let Some(slot) = target.get_mut(cx).items_mut().get_mut(at) {
                     *slot = value;
                 } else {
@@ -234,7 +226,7 @@ pub(super) fn store(cx: &mut Context, window: Window, i: Instr, cache: &SiteCach
                 return Ok(());
             }
         }
-        if specialise_store(cx, &object, cache) {
+        if specialise_store(cx, i.op, &object, cache) {
             instance::set_own(cx, reference, &cache.name, value)
                 .map_err(drop)
                 .expect("I-9: the shape was found open to new attributes");
@@ -249,17 +241,12 @@ pub(super) fn store(cx: &mut Context, window: Window, i: Instr, cache: &SiteCach
     Ok(())
 }
 
-fn next_shape(_cx: &Context, shape: &Shape, cache: &SiteCache) -> Option<NonNull<Shape>> {
-    shape.transition(&cache.name)
-}
-
 /// Learns how an attribute is stored; says whether it is a plain store in the object itself.
-fn specialise_store(cx: &mut Context, object: &Value, cache: &SiteCache) -> bool {
+fn specialise_store(cx: &mut Context, op: Op, object: &Value, cache: &SiteCache) -> bool {
     let Value::Ref(reference) = object else { return false };
-    if reference.kind() != Kind::Instance || cache.misses.get() > MOST_MISSES {
+    if reference.kind() != Kind::Instance || !cache.may_learn() {
         return false;
     }
-    cache.misses.set(cache.misses.get() + 1);
     let shape = reference.header().shape();
     let class = shape.class().clone();
     if class.has_flags(cx, TypeFlags::CUSTOM_SETATTR)
@@ -275,7 +262,7 @@ fn specialise_store(cx: &mut Context, object: &Value, cache: &SiteCache) -> bool
     }
     match shape.slot_of(&cache.name) {
         Some(slot) => {
-            cache.version.set(shape.version());
+            cache.learn_shape(shape.version(), op == Op::StoreAttrSlot);
             cache.index.set(slot as u32);
             cx.specialise(Op::StoreAttrSlot);
         }
@@ -283,7 +270,7 @@ fn specialise_store(cx: &mut Context, object: &Value, cache: &SiteCache) -> bool
             if shape.len() >= crate::shape::MOST_SLOTS {
                 return false;
             }
-            cache.version.set(shape.version());
+            cache.learn_shape(shape.version(), op == Op::StoreAttrAdd);
             cache.index.set(shape.len() as u32);
             cx.specialise(Op::StoreAttrAdd);
         }
@@ -353,6 +340,30 @@ pub(super) fn load_super(cx: &mut Context, window: Window, i: Instr, cache: &Sit
     Ok(())
 }
 
+/// The method that `super(class, object)` has given for an object of the same shape and the same class, if none
+/// of its classes was changed since.
+fn super_known(
+    cx: &Context,
+    callable: &Value,
+    class: &Value,
+    object: &Value,
+    cache: &SiteCache,
+) -> Option<Value> {
+    let known = shape_of(object)?.version() == cache.version.get()
+        && class_of(class)?.get(cx).root.version() == cache.second_version.get()
+        && callable.as_ref()?.is(cx.types().super_.as_object());
+    // SAFETY: the versions are current, so the class that had what was found has it still.
+    known.then(|| unsafe { cache.value.get() })
+}
+
+fn shape_of(object: &Value) -> Option<&Shape> {
+    object.as_ref().map(|object| object.header().shape())
+}
+
+fn class_of(class: &Value) -> Option<&Obj<Type>> {
+    class.as_ref()?.downcast::<Type>()
+}
+
 /// `LOAD_SUPER_METHOD`.
 #[inline(never)]
 pub(super) fn load_super_method(
@@ -362,8 +373,18 @@ pub(super) fn load_super_method(
     cache: &SiteCache,
 ) -> PyResult<()> {
     let (callable, class, object) = super_parts(window, i.a);
+    if let Some(found) = super_known(cx, &callable, &class, &object, cache) {
+        window.put(i.a, found);
+        window.put(i.a + SLOT, object);
+        return Ok(());
+    }
     match super_lookup(cx, &callable, &class, &object, &cache.name) {
         Some(found) if binds_first_argument(&found) => {
+            if let (Some(shape), Some(class)) = (shape_of(&object), class_of(&class)) {
+                cache.version.set(shape.version());
+                cache.second_version.set(class.get(cx).root.version());
+                cache.value.set(&found);
+            }
             window.put(i.a, found);
             window.put(i.a + SLOT, object);
         }
@@ -384,6 +405,15 @@ pub(super) fn load_super_method(
 /// `GET_ITEM` of anything but an int index into a list.
 #[inline(never)]
 pub(super) fn get_item(cx: &mut Context, window: Window, i: Instr, key: *const Value) -> PyResult<()> {
+    // SAFETY: a slot of the window or a constant of the running code; neither changes while it is read here.
+    if let Some(value) = cx.plain_item(window.read(i.b), unsafe { &*key }) {
+        window.consume(cx, i.b);
+        if i.op == Op::GetItem {
+            window.consume(cx, i.c);
+        }
+        window.set(cx, i.a, value);
+        return Ok(());
+    }
     let object = window.operand(cx, i.b)?;
     let key = if i.op == Op::GetItem {
         window.operand(cx, i.c)?
@@ -401,6 +431,20 @@ pub(super) fn get_item(cx: &mut Context, window: Window, i: Instr, key: *const V
 /// `SET_ITEM`.
 #[inline(never)]
 pub(super) fn set_item(cx: &mut Context, window: Window, i: Instr) -> PyResult<()> {
+    if let Value::Ref(object) = window.read(i.b)
+        && object.header().shape_ptr() == cx.shapes().dict
+        && let Some(dict) = object.downcast::<Dict>()
+        && let Some(at) = dict.get(cx).table.find_plain(window.read(i.c))
+        && !window.read(i.a).is_empty()
+    {
+        let value = window.operand(cx, i.a)?;
+        let old = std::mem::replace(dict.get_mut(cx).table.value_at_mut(at), value);
+        drop(old);
+        window.consume(cx, i.c);
+        window.consume(cx, i.b);
+        cx.settle();
+        return Ok(());
+    }
     let value = window.operand(cx, i.a)?;
     let object = window.operand(cx, i.b)?;
     let key = window.operand(cx, i.c)?;

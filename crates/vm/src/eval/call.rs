@@ -16,7 +16,7 @@ use bytecode::{CodeFlags, Instr};
 use super::Window;
 use crate::frame::{Frame, FrameFlags};
 use crate::heap::Obj;
-use crate::native::Args;
+use crate::native::{Args, Binding};
 use crate::objects::code::SLOT;
 use crate::objects::table::Table;
 use crate::objects::type_::TypeFlags;
@@ -91,7 +91,10 @@ impl Context {
 unsafe fn clear(first: *mut Value, count: usize) {
     for index in 0..count {
         // SAFETY: by the caller.
-        unsafe { drop((*first.add(index)).take()) };
+        let slot = unsafe { &mut *first.add(index) };
+        if let Value::Ref(_) = slot {
+            drop(slot.take());
+        }
     }
 }
 
@@ -380,6 +383,7 @@ pub(crate) fn step_over(cx: &mut Context) {
 }
 
 /// Calls a native function or a bound native method.
+#[inline(never)]
 fn call_native(
     cx: &mut Context,
     window: *mut Value,
@@ -388,13 +392,17 @@ fn call_native(
 ) -> PyResult<Value> {
     // SAFETY: the window is on the stack and holds a native function, which the local keeps alive.
     let callable = unsafe { (*window).take() };
-    let native = match callable {
-        Value::Ref(object) => object.try_downcast::<Native>().expect("I-9: the kind was checked"),
+    let native = match &callable {
+        Value::Ref(object) => object.downcast::<Native>().expect("I-9: the kind was checked"),
         _ => unreachable!("I-9: the kind was checked"),
     };
-    let bound = !native.this.is_empty() && native.row.name != "__new__";
-    // SAFETY: callable and arguments are adjacent, and belong to this call.
+    // What `__new__` is bound to is only shown.
+    let bound = !native.this.is_empty() && native.row.binding != Binding::Static;
+    // A bound method's arguments may reach beyond what the caller has reserved; calls back must not.
+    let top = cx.top;
+    // SAFETY: callable and arguments are adjacent, belong to this call and are within the stack.
     let values = unsafe {
+        cx.top = top.max(window.add(count + 1));
         if bound {
             window.write(native.this.clone());
             std::slice::from_raw_parts_mut(window, count + 1)
@@ -402,16 +410,8 @@ fn call_native(
             std::slice::from_raw_parts_mut(window.add(1), count)
         }
     };
-    let owner = native.owner.as_ref().map(|owner| owner.get(cx).name.clone());
-    // A bound method's arguments may reach beyond what the caller has reserved; calls back must not.
-    let top = cx.top;
-    // SAFETY: within the stack.
-    cx.top = top.max(unsafe { window.add(count + 1) });
-    let result = {
-        let owner_text = owner.as_ref().and_then(|owner| owner.as_str());
-        let mut args = Args { values, names, row: native.row, owner: owner_text };
-        (native.row.call)(cx, &mut args)
-    };
+    let mut args = Args { values, names, row: native.row, owner: native.owner.as_ref() };
+    let result = (native.row.call)(cx, &mut args);
     cx.top = top;
     // SAFETY: what the function has not taken is dropped.
     unsafe { clear(window, count + 1) };

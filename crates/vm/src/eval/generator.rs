@@ -19,10 +19,9 @@ pub(super) fn from_frame(cx: &mut Context) -> Value {
     let function = frame.function();
     let payload = Generator {
         state: State::Created,
-        window: Vec::new(),
+        window: Vec::with_capacity(usize::from(code.frame_slots) + 1),
         ip,
         code: Some(code.as_object().as_non_null()),
-        sent_slot: u16::MAX,
         handled: Value::Empty,
         name: function.get(cx).name.clone(),
         qualname: function.get(cx).qualname.clone(),
@@ -35,151 +34,148 @@ pub(super) fn from_frame(cx: &mut Context) -> Value {
     if code.source.exceptions.len() > 1 {
         generator.as_object().header().add_flags(ObjectFlags::HAS_FINALIZER);
     }
-    let window = move_off(base, &code);
-    generator.get_mut(cx).window = window;
-    pop_moved(cx);
-    generator.into()
-}
-
-/// Takes the function and the window's slots off the stack.
-fn move_off(base: *mut Value, code: &Obj<Code>) -> Vec<Value> {
-    // SAFETY: the frame's own slots, and the function below them (I-4).
-    (0..=usize::from(code.frame_slots)).map(|slot| unsafe { (*base.sub(1).add(slot)).take() }).collect()
-}
-
-/// Takes the frame off whose window was moved.
-fn pop_moved(cx: &mut Context) {
+    // SAFETY: the running frame's slots, all of which a generator's window has room for.
+    unsafe { move_off(&mut generator.get_mut(cx).window, base, usize::from(code.local_slots)) };
     let frame = cx.frames.pop().expect("I-4: a frame is running");
     cx.depth -= 1;
     cx.top = frame.return_top;
+    generator.into()
+}
+
+/// Moves the function below a window and the window's first `slots` slots to a generator. Those above own
+/// nothing, being dead.
+///
+/// # Safety
+/// The slots are a frame's, and `to` has been made with room for all of that frame's and the function.
+#[inline(always)]
+unsafe fn move_off(to: &mut Vec<Value>, base: *mut Value, slots: usize) {
+    // SAFETY: by the caller.
+    unsafe {
+        let (from, room) = (base.sub(1), to.as_mut_ptr());
+        for index in 0..=slots {
+            room.add(index).write((*from.add(index)).take());
+        }
+        to.set_len(slots + 1);
+    }
 }
 
 /// Whether a generator is waiting to be resumed.
+#[inline(always)]
 pub(super) fn can_resume(cx: &Context, generator: &Obj<Generator>) -> bool {
     matches!(generator.get(cx).state, State::Created | State::Suspended)
 }
 
 /// Pushes a generator's frame, to go on with `sent`.
+#[inline]
 pub(super) fn resume(
     cx: &mut Context,
     generator: &Obj<Generator>,
     sent: Value,
     dst: *mut Value,
 ) -> PyResult<()> {
-    push(cx, generator, dst)?;
-    let payload = generator.get_mut(cx);
-    let started = payload.sent_slot != u16::MAX;
-    let slot = payload.sent_slot;
+    let started = generator.get(cx).state == State::Suspended;
+    let sent_slot = push(cx, generator, dst)?;
     if started {
-        let frame = cx.frames.last().expect("I-4: a frame was pushed");
-        let window = Window { base: frame.base, temps: 0 };
-        window.set(cx, slot, sent);
+        // SAFETY: the slot above those that were moved off is a temporary of the frame, and dead (I-4).
+        unsafe { sent_slot.write(sent) };
     }
     Ok(())
 }
 
-/// Moves a generator's window back on the stack and pushes its frame.
-fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResult<()> {
-    if cx.depth >= cx.depth_limit || cx.frames.len() == cx.frames.capacity() {
+/// Moves a generator's window back on the stack and pushes its frame. Returns the slot above what was moved:
+/// where the `yield` that the generator waits at wants the value sent.
+fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResult<*mut Value> {
+    let (window, limit, depth) = (cx.top, cx.stack.limit(), cx.frames.len());
+    if cx.depth >= cx.depth_limit || depth == cx.frames.capacity() {
         return Err(cx.too_deep());
     }
-    let window = cx.top;
     let payload = generator.get_mut(cx);
-    let mut slots = std::mem::take(&mut payload.window);
-    let (ip, code) = (payload.ip, payload.code.expect("I-9: a generator that can be resumed has code"));
-    payload.state = State::Running;
-    let handled = payload.handled.take();
-    let frame_object = payload.frame.clone();
-    let count = slots.len();
-    // SAFETY: within the stack's reserve; slots above `top` own nothing (I-4); what is copied is forgotten here.
-    unsafe {
-        if window.add(count) >= cx.stack.limit() {
-            let payload = generator.get_mut(cx);
-            payload.window = slots;
-            payload.state = State::Suspended;
+    let code = payload.code.expect("I-9: a generator that can be resumed has code");
+    // SAFETY: the function in the generator's window keeps its code alive; `Obj` is a transparent pointer.
+    let slots = usize::from(unsafe { &*std::ptr::from_ref(&code).cast::<Obj<Code>>() }.frame_slots);
+    let count = payload.window.len();
+    // SAFETY: checked against the limit before anything is written; slots above `top` own nothing (I-4); what is
+    // copied is forgotten here, and the vector's memory stays for the next `yield`.
+    let (base, end, function) = unsafe {
+        let end = window.add(1 + slots);
+        if end >= limit {
             return Err(cx.too_deep());
         }
-        std::ptr::copy_nonoverlapping(slots.as_ptr(), window, count);
-        slots.set_len(0);
-    }
-    // The emptied vector goes back, so that the next `yield` need not allocate.
-    generator.get_mut(cx).window = slots;
-    // SAFETY: as above.
-    let (base, end) = unsafe { (window.add(1), window.add(count)) };
-    // SAFETY: as above.
-    let below = unsafe { &*window };
-    let function = match below {
-        Value::Ref(function) => function.as_non_null(),
-        _ => unreachable!("I-4: a generator's window starts with its function"),
+        std::ptr::copy_nonoverlapping(payload.window.as_ptr(), window, count);
+        payload.window.set_len(0);
+        let Value::Ref(function) = &*window else {
+            unreachable!("I-4: a generator's window starts with its function")
+        };
+        (window.add(1), end, function.as_non_null())
     };
+    payload.state = State::Running;
+    let (ip, handled, object) = (payload.ip, payload.handled.take(), payload.frame.take());
+    let mut flags = FrameFlags::GENERATOR;
+    if matches!(cx.handled, Value::Ref(_)) || matches!(handled, Value::Ref(_)) {
+        let outer = std::mem::replace(&mut cx.handled, handled);
+        cx.outer_handled.push(outer);
+        flags |= FrameFlags::HANDLING;
+    }
     cx.depth += 1;
     cx.top = end;
-    // The caller's slot keeps the generator alive until the frame is left; the frame takes one count more so
-    // that a native caller may let go.
-    let outer = std::mem::replace(&mut cx.handled, handled);
-    cx.outer_handled.push(outer);
-    cx.frames.push(Frame {
+    let frame = Frame {
         base,
         ip,
         dst,
         return_top: window,
         function,
         code,
-        flags: FrameFlags::GENERATOR,
+        flags,
         generator: Some(generator.as_object().as_non_null()),
         locals: Value::Empty,
-        object: frame_object,
-    });
-    generator.as_object().count_up();
-    Ok(())
+        object,
+    };
+    // SAFETY: the vector of frames has room, as was checked.
+    unsafe {
+        cx.frames.as_mut_ptr().add(depth).write(frame);
+        cx.frames.set_len(depth + 1);
+        Ok(window.add(count))
+    }
 }
 
-/// Restores what was being handled outside the generator; returns what it was handling itself.
-fn leave_handled(cx: &mut Context) -> Value {
+/// Restores what was being handled outside the generator whose frame has `flags`; returns what it was handling
+/// itself.
+#[inline(always)]
+fn leave_handled(cx: &mut Context, flags: u32) -> Value {
+    if flags & FrameFlags::HANDLING == 0 {
+        return cx.handled.take();
+    }
     let outer = cx.outer_handled.pop().expect("I-9: pushed when the generator was resumed");
     std::mem::replace(&mut cx.handled, outer)
 }
 
 /// `YIELD_VALUE`: puts the frame away. `Some` leaves the eval loop.
 pub(super) fn suspend(cx: &mut Context, i: Instr, value: Value) -> Option<Value> {
-    let frame = cx.frames.last().expect("I-4: a frame is running");
-    let (base, flags, dst, code) = (frame.base, frame.flags, frame.dst, frame.code().clone());
-    // SAFETY: `yield` is never the last instruction.
-    let ip = unsafe { frame.ip.add(1) };
-    let generator = frame.generator().expect("I-9: `yield` runs in a generator's frame");
-    let frame_object = cx.frames.last_mut().expect("I-4: a frame is running").object.take();
-    let handled = leave_handled(cx);
-    let mut slots = std::mem::take(&mut generator.get_mut(cx).window);
-    let count = usize::from(code.frame_slots) + 1;
-    slots.reserve_exact(count);
-    // SAFETY: the frame's own slots, and the function below them (I-4): moved, and left owning nothing.
-    unsafe {
-        std::ptr::copy_nonoverlapping(base.sub(1), slots.as_mut_ptr(), count);
-        slots.set_len(count);
-        for index in 0..count {
-            base.sub(1).add(index).write(Value::Empty);
-        }
-    }
+    let depth = cx.frames.len() - 1;
+    // SAFETY: a frame is running, and frames stay where they are; it is forgotten below.
+    let frame = unsafe { &mut *cx.frames.as_mut_ptr().add(depth) };
+    let (flags, dst, object) = (frame.flags, frame.dst, frame.object.take());
+    let handled = leave_handled(cx, flags);
+    let generator = frame.generator_ref().expect("I-9: `yield` runs in a generator's frame");
     let payload = generator.get_mut(cx);
-    payload.window = slots;
-    payload.ip = ip;
-    payload.sent_slot = i.a;
+    // SAFETY: the frame's own slots. Those from the one that will get the value sent are dead. `yield` is never the
+    // last instruction.
+    unsafe {
+        move_off(&mut payload.window, frame.base, usize::from(i.a / SLOT));
+        payload.ip = frame.ip.add(1);
+    }
     payload.state = State::Suspended;
     payload.handled = handled;
-    payload.frame = frame_object;
-    pop_moved(cx);
-    release(generator);
+    payload.frame = object;
+    cx.depth -= 1;
+    cx.top = frame.return_top;
+    // SAFETY: the frame owns nothing any more.
+    unsafe { cx.frames.set_len(depth) };
     if flags & FrameFlags::ENTRY != 0 {
         return Some(value);
     }
     super::call::deliver(cx, dst, value);
     None
-}
-
-/// Gives back the count that the frame held.
-fn release(generator: Obj<Generator>) {
-    // SAFETY: `push` has counted the generator once for its frame.
-    drop(unsafe { crate::Ref::from_counted(generator.as_object().as_non_null()) });
 }
 
 /// `RETURN` of a generator. `Some` leaves the eval loop, with the returned value; otherwise the caller's `for`
@@ -188,14 +184,14 @@ pub(super) fn finish(cx: &mut Context, value: Value) -> PyResult<Option<Value>> 
     let frame = cx.frames.last().expect("I-4: a frame is running");
     let flags = frame.flags;
     let generator = frame.generator().expect("I-9: the frame is a generator's");
-    drop(leave_handled(cx));
+    drop(leave_handled(cx, flags));
     let payload = generator.get_mut(cx);
     payload.state = State::Finished;
     payload.code = None;
     let old = payload.frame.take();
     drop(old);
     super::call::leave(cx);
-    release(generator);
+    drop(generator);
     if flags & FrameFlags::ENTRY != 0 {
         return Ok(Some(value));
     }
@@ -217,14 +213,13 @@ pub(super) fn finish(cx: &mut Context, value: Value) -> PyResult<Option<Value>> 
 }
 
 /// The generator's frame is left by an exception.
-pub(super) fn fail(cx: &mut Context, generator: &Obj<Generator>) {
-    drop(leave_handled(cx));
+pub(super) fn fail(cx: &mut Context, generator: &Obj<Generator>, flags: u32) {
+    drop(leave_handled(cx, flags));
     super::unwind::finished(cx, generator);
     let payload = generator.get_mut(cx);
     payload.code = None;
     let old = payload.frame.take();
     drop(old);
-    release(generator.clone());
 }
 
 impl Context {
@@ -412,15 +407,14 @@ pub(super) fn get_yield_from_iter(cx: &mut Context, window: Window, i: Instr) ->
 
 /// `SEND`.
 pub(super) fn send(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step> {
-    let iterator = window.read(i.a).clone();
     let value = window.take(i.b);
-    let generator = iterator.as_ref().and_then(|object| object.downcast::<Generator>()).cloned();
-    if let Some(generator) = generator {
-        if can_resume(cx, &generator) && (value.is_none() || generator.get(cx).state == State::Suspended) {
-            resume(cx, &generator, value, window.at(i.b))?;
+    // The temporary keeps the generator while its frame runs: only this frame could empty it.
+    if let Some(generator) = window.read(i.a).as_ref().and_then(|object| object.downcast::<Generator>()) {
+        if can_resume(cx, generator) && (value.is_none() || generator.get(cx).state == State::Suspended) {
+            resume(cx, generator, value, window.at(i.b))?;
             return Ok(Step::Frame);
         }
-        return match cx.run_generator(&generator, value)? {
+        return match cx.run_generator(&generator.clone(), value)? {
             Ok(item) => {
                 window.put(i.b, item);
                 Ok(Step::Item)
@@ -431,6 +425,7 @@ pub(super) fn send(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step>
             }
         };
     }
+    let iterator = window.read(i.a).clone();
     let outcome = if value.is_none() {
         cx.next_or_stop(&iterator)?
     } else {

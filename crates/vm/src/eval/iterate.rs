@@ -70,11 +70,11 @@ pub(super) fn for_iter(cx: &mut Context, window: Window, i: Instr) -> PyResult<b
 /// `FOR_ITER_GENERATOR`: resumes the generator in this eval loop.
 #[inline(never)]
 pub(super) fn for_iter_generator(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step> {
-    if let Some(generator) =
-        window.read(i.b).as_ref().and_then(|object| object.downcast::<Generator>()).cloned()
-        && super::generator::can_resume(cx, &generator)
+    // The temporary keeps the generator while its frame runs: only this frame could empty it.
+    if let Some(generator) = window.read(i.b).as_ref().and_then(|object| object.downcast::<Generator>())
+        && super::generator::can_resume(cx, generator)
     {
-        super::generator::resume(cx, &generator, Value::None, window.at(i.a))?;
+        super::generator::resume(cx, generator, Value::None, window.at(i.a))?;
         return Ok(Step::Frame);
     }
     Ok(if for_iter(cx, window, i)? { Step::Item } else { Step::End })

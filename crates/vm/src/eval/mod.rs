@@ -509,9 +509,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::LoadAttrSlot => {
                         let cache = site!(i.c);
                         if let Value::Ref(object) = window.read(i.b)
-                            && object.header().shape().version() == cache.version.get()
+                            && let Some(at) = cache.slot_for(object.header().shape().version())
                             && let Some(instance) = object.downcast::<Instance>()
-                            && let Some(value) = instance.get(cx).items().get(cache.index.get() as usize)
+                            && let Some(value) = instance.get(cx).items().get(at)
                             && !value.is_empty()
                         {
                             let value = value.clone();
@@ -534,10 +534,10 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::LoadMethodClass => {
                         let cache = site!(i.c);
                         if let Value::Ref(object) = window.read(i.b)
-                            && object.header().shape().version() == cache.version.get()
+                            && let Some(found) = cache.found_for(object.header().shape().version())
                         {
                             // SAFETY: the version is current, so the class still has what was found.
-                            let method = unsafe { cache.value.get() };
+                            let method = unsafe { found.get() };
                             let object =
                                 if i.b >= window.temps { window.take(i.b) } else { window.read(i.b).clone() };
                             window.put(i.a, method);
@@ -556,11 +556,10 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::StoreAttrSlot => {
                         let cache = site!(i.c);
                         if let Value::Ref(object) = window.read(i.b)
-                            && object.header().shape().version() == cache.version.get()
+                            && let Some(at) = cache.slot_for(object.header().shape().version())
                             && let Some(instance) = object.downcast::<Instance>()
                             && !window.read(i.a).is_empty()
                         {
-                            let at = cache.index.get() as usize;
                             let value =
                                 if i.a >= window.temps { window.take(i.a) } else { window.read(i.a).clone() };
                             if let Some(slot) = instance.get_mut(cx).items_mut().get_mut(at) {

@@ -10,9 +10,6 @@ use crate::objects::table::Table;
 use crate::objects::{Cell, Dict, Str, dict};
 use crate::{Context, PyResult, Raised, Value};
 
-/// Failures after which a site is no longer specialised.
-const MOST_MISSES: u32 = 16;
-
 impl Context {
     /// The globals of the running frame.
     pub(crate) fn frame_globals(&self) -> Obj<Dict> {
@@ -100,10 +97,9 @@ fn find_global(cx: &mut Context, name: &Obj<Str>) -> Option<(Place, Value)> {
 
 /// Remembers where a name was found and rewrites the instruction.
 fn remember(cx: &mut Context, cache: &SiteCache, place: &Place, module_op: Op, builtin_op: Op) {
-    if cache.misses.get() > MOST_MISSES {
+    if !cache.may_learn() {
         return;
     }
-    cache.misses.set(cache.misses.get() + 1);
     let globals = cx.frame_globals();
     cache.version.set(cx.keys_version(&globals));
     match place {
@@ -209,9 +205,8 @@ pub(super) fn store_name(cx: &mut Context, window: Window, i: Instr, cache: &Sit
     let known = globals.get(cx).table.find_str(&cache.name);
     dict::set_str(cx, &globals, &cache.name, value);
     if let Some(at) = known
-        && cache.misses.get() <= MOST_MISSES
+        && cache.may_learn()
     {
-        cache.misses.set(cache.misses.get() + 1);
         cache.version.set(cx.keys_version(&globals));
         cache.index.set(at as u32);
         cx.specialise(if global { Op::StoreGlobalModule } else { Op::StoreNameModule });

@@ -67,7 +67,7 @@ fn abandon(cx: &mut Context, code: &Obj<crate::objects::Code>) {
         drop(window.take(slot * SLOT));
     }
     if let Some(generator) = frame.generator() {
-        super::generator::fail(cx, &generator);
+        super::generator::fail(cx, &generator, flags);
     }
     keep_locals(cx);
     for slot in 0..code.local_slots {

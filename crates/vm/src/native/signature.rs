@@ -133,17 +133,17 @@ pub const fn position(identifier: &str) -> usize {
 }
 
 /// The name of the function in messages; constructors go by their class.
-fn short_name(args: &Args<'_>) -> String {
-    match args.owner {
-        Some(owner) if args.row.name == "__new__" => owner.to_string(),
+fn short_name(cx: &Context, args: &Args<'_>) -> String {
+    match args.owner_name(cx) {
+        Some(owner) if args.row.name == "__new__" => owner,
         _ => args.row.name.to_string(),
     }
 }
 
 /// How CPython calls the function in messages: `list.append`, `len`.
-fn full_name(args: &Args<'_>) -> String {
-    match (args.row.binding, args.owner) {
-        _ if args.row.name == "__new__" => short_name(args),
+fn full_name(cx: &Context, args: &Args<'_>) -> String {
+    match (args.row.binding, args.owner_name(cx)) {
+        _ if args.row.name == "__new__" => short_name(cx, args),
         (Binding::Function, _) | (_, None) => args.row.name.to_string(),
         (_, Some(owner)) => format!("{owner}.{}", args.row.name),
     }
@@ -164,7 +164,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
         + usize::from(args.row.name == "__new__" && args.row.binding == Binding::Static);
     if by_position < receiver {
         let name = args.row.name;
-        let owner = args.owner.unwrap_or("object").to_string();
+        let owner = args.owner_name(cx).unwrap_or_else(|| "object".to_owned());
         return Err(if name == "__new__" {
             cx.type_error(format!("{owner}.__new__(): not enough arguments"))
         } else {
@@ -186,7 +186,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
         && !signature.keywords
         && signature.parameters.iter().skip(receiver).all(|p| p.passing == Passing::Positional)
     {
-        let name = full_name(args);
+        let name = full_name(cx, args);
         return Err(cx.type_error(format!("{name}() takes no keyword arguments")));
     }
     let mut values: Vec<Value> = args.values.iter_mut().map(Value::take).collect();
@@ -211,7 +211,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
             match at {
                 Some(at) if bound[at].is_empty() => bound[at] = value,
                 Some(at) => {
-                    let function = short_name(args);
+                    let function = short_name(cx, args);
                     return Err(cx.type_error(format!(
                         "argument for {function}() given by name ('{text}') and position ({})",
                         at + 1 - receiver
@@ -219,7 +219,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
                 }
                 None if signature.keywords => extra.keywords.push((name, value)),
                 None => {
-                    let function = short_name(args);
+                    let function = short_name(cx, args);
                     let known: Vec<&str> = signature
                         .parameters
                         .iter()
@@ -237,7 +237,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
                 let given = by_position - receiver;
                 return Err(too_few(cx, args, &signature, given, receiver));
             }
-            let function = short_name(args);
+            let function = short_name(cx, args);
             let name = parameter.name;
             return Err(cx.type_error(format!(
                 "{function}() missing required argument '{name}' (pos {})",
@@ -270,7 +270,7 @@ fn too_few(
 ) -> Raised {
     let least = required(signature, receiver);
     let most = signature.parameters.len() - receiver;
-    let name = full_name(args);
+    let name = full_name(cx, args);
     let is_slot = args.row.name.starts_with("__")
         && args.row.name.ends_with("__")
         && args.row.binding == Binding::Method;
@@ -279,14 +279,14 @@ fn too_few(
     } else if signature.parameters.iter().any(|p| p.passing != Passing::Positional) {
         format!(
             "{}() takes at least {least} positional argument{} ({given} given)",
-            short_name(args),
+            short_name(cx, args),
             plural(least)
         )
     } else if is_slot && least == most {
         format!("expected {least} argument{}, got {given}", plural(least))
     } else {
         let bound = if least == most && !signature.rest { "" } else { "at least " };
-        format!("{} expected {bound}{least} argument{}, got {given}", short_name(args), plural(least))
+        format!("{} expected {bound}{least} argument{}, got {given}", short_name(cx, args), plural(least))
     })
 }
 
@@ -298,12 +298,12 @@ fn too_many(
     least: usize,
     most: usize,
 ) -> Raised {
-    let name = full_name(args);
+    let name = full_name(cx, args);
     let is_slot = args.row.name.starts_with("__")
         && args.row.name.ends_with("__")
         && args.row.binding == Binding::Method;
     // CPython counts what `str` and `int` are given before it looks at names.
-    let counted_first = args.row.name == "__new__" && matches!(args.owner, Some("str" | "int"));
+    let counted_first = args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
     let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
     cx.type_error(if is_slot {
         let bound = if least == most { "" } else { "at most " };
@@ -326,12 +326,12 @@ fn too_many(
         let _ = bound;
         format!(
             "{}() takes at most {most} {positional}argument{} ({given} given)",
-            short_name(args),
+            short_name(cx, args),
             plural(most)
         )
     } else {
         let bound = if least == most { "" } else { "at most " };
-        format!("{} expected {bound}{most} argument{}, got {given}", short_name(args), plural(most))
+        format!("{} expected {bound}{most} argument{}, got {given}", short_name(cx, args), plural(most))
     })
 }
 

@@ -17,7 +17,10 @@ use crate::{Context, Value};
 /// Bytes of a slot; slot operands of runnable code are multiples of it.
 pub const SLOT: u16 = 16;
 
-/// What an instruction with a name has learnt.
+/// Failures after which a site learns no more.
+const MOST_MISSES: u32 = 32;
+
+/// What an instruction with a name has learnt: for attributes, about the last two shapes it has met.
 pub struct SiteCache {
     /// The name.
     pub name: Obj<Str>,
@@ -25,12 +28,70 @@ pub struct SiteCache {
     pub version: Cell<u32>,
     /// Slot or position.
     pub index: Cell<u32>,
-    /// Version of the keys of the second dict.
+    /// Version of the other shape, or of the keys of the second dict.
     pub second_version: Cell<u32>,
-    /// How often specialisation has failed here.
-    pub misses: Cell<u32>,
-    /// What was found on the class, or the next shape's address.
+    /// Slot of the other shape.
+    pub second_index: Cell<u32>,
+    /// What was found on the class.
     pub value: Uncounted,
+    /// What was found on the class of the other shape.
+    pub second_value: Uncounted,
+    misses: Cell<u32>,
+}
+
+impl SiteCache {
+    fn new(name: Obj<Str>) -> SiteCache {
+        SiteCache {
+            name,
+            version: Cell::new(0),
+            index: Cell::new(0),
+            second_version: Cell::new(0),
+            second_index: Cell::new(0),
+            value: Uncounted::empty(),
+            second_value: Uncounted::empty(),
+            misses: Cell::new(0),
+        }
+    }
+
+    /// Counts a failure; says whether learning is still worth it.
+    pub fn may_learn(&self) -> bool {
+        let misses = self.misses.get();
+        self.misses.set(misses.saturating_add(1));
+        misses <= MOST_MISSES
+    }
+
+    /// Makes room for what is known of a shape. What was known of the last one stays, unless it was learnt by
+    /// an instruction that now becomes another one.
+    pub fn learn_shape(&self, version: u32, same_op: bool) {
+        self.second_version.set(if same_op { self.version.get() } else { 0 });
+        self.second_index.set(self.index.get());
+        self.second_value.set_copy(&self.value);
+        self.version.set(version);
+    }
+
+    /// The slot of the attribute in objects of a shape, if it is known.
+    #[inline(always)]
+    pub fn slot_for(&self, version: u32) -> Option<usize> {
+        if version == self.version.get() {
+            Some(self.index.get() as usize)
+        } else if version == self.second_version.get() {
+            Some(self.second_index.get() as usize)
+        } else {
+            None
+        }
+    }
+
+    /// What was found on the class of a shape, if it is known.
+    #[inline(always)]
+    pub fn found_for(&self, version: u32) -> Option<&Uncounted> {
+        if version == self.version.get() {
+            Some(&self.value)
+        } else if version == self.second_version.get() {
+            Some(&self.second_value)
+        } else {
+            None
+        }
+    }
 }
 
 /// A runnable code object.
@@ -145,14 +206,7 @@ impl Context {
         let sites: Vec<SiteCache> = source
             .sites
             .iter()
-            .map(|site| SiteCache {
-                name: names[site.name as usize].clone(),
-                version: Cell::new(0),
-                index: Cell::new(0),
-                second_version: Cell::new(0),
-                misses: Cell::new(0),
-                value: Uncounted::empty(),
-            })
+            .map(|site| SiteCache::new(names[site.name as usize].clone()))
             .collect();
         let collecting = CodeFlags::VARARGS | CodeFlags::VARKEYWORDS;
         let simple = source.flags.0 & collecting == 0 && source.keyword_only == 0;

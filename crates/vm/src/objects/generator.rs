@@ -25,14 +25,13 @@ pub enum State {
 pub struct Generator {
     /// Where it is.
     pub state: State,
-    /// The function, then the window's live slots, moved off the stack; empty while running and when finished.
+    /// The function, then the window's live slots, moved off the stack; the slot that gets the value sent is the
+    /// next one. Empty while running and when finished, but its memory stays.
     pub window: Vec<Value>,
     /// Where to continue.
     pub ip: *const Instr,
     /// The code, without a count: the function in the window, or on the stack, keeps it.
     pub code: Option<NonNull<Header>>,
-    /// Byte offset of the slot that gets the value sent.
-    pub sent_slot: u16,
     /// The exception it is handling.
     pub handled: Value,
     /// `__name__`.

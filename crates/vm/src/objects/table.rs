@@ -14,7 +14,7 @@
 use hashbrown::HashTable;
 
 use crate::Value;
-use crate::heap::Obj;
+use crate::heap::{Obj, ObjectFlags};
 use crate::objects::Str;
 use crate::protocol::compare::simple_equal;
 
@@ -151,6 +151,27 @@ impl Table {
             self.entries.iter().position(same)
         } else {
             self.index.find(spread(hash), |&at| same(&self.entries[at as usize])).map(|&at| at as usize)
+        }
+    }
+
+    /// The position of a key that is an int or exactly a `str`, if it is found without asking other keys: `None`
+    /// says nothing.
+    #[inline]
+    pub fn find_plain(&self, key: &Value) -> Option<usize> {
+        match key {
+            Value::Int(number) => {
+                let hash = text::hash::hash_i64(*number) as u64;
+                let same = |entry: &Entry| matches!(entry.key, Value::Int(known) if known == *number);
+                if self.index.is_empty() {
+                    self.entries.iter().position(same)
+                } else {
+                    self.index.find(spread(hash), |&at| same(&self.entries[at as usize])).map(|&at| at as usize)
+                }
+            }
+            Value::Ref(object) if !object.header().has_flags(ObjectFlags::EXTENDED) => {
+                self.find_str(object.downcast::<Str>()?)
+            }
+            _ => None,
         }
     }
 

@@ -6,6 +6,25 @@ use crate::objects::{Dict, Kind, List, Str, Tuple, dict};
 use crate::{Context, PyResult, Value};
 
 impl Context {
+    /// `object[key]` where that needs no Python code and finds something: an int index into a tuple, an int or
+    /// `str` key of a dict.
+    #[inline]
+    pub(crate) fn plain_item(&self, object: &Value, key: &Value) -> Option<Value> {
+        let reference = object.as_ref()?;
+        let shape = reference.header().shape_ptr();
+        if shape == self.shapes().dict {
+            let table = &reference.downcast::<Dict>()?.get(self).table;
+            return table.find_plain(key).map(|at| table.value_at(at).clone());
+        }
+        if shape == self.shapes().tuple
+            && let Value::Int(index) = key
+        {
+            let items = reference.downcast::<Tuple>()?.items();
+            return position(*index, items.len()).map(|at| items[at].clone());
+        }
+        None
+    }
+
     /// `object[key]`.
     pub fn get_item(&mut self, object: &Value, key: &Value) -> PyResult<Value> {
         if let Value::Ref(reference) = object {

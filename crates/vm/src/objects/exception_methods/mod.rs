@@ -93,7 +93,7 @@ pub(crate) fn receiver(cx: &mut Context, this: &Value) -> PyResult<Obj<Exception
 
 /// The class that `__new__` was given.
 pub(crate) fn class_argument(cx: &mut Context, args: &Args<'_>) -> PyResult<Obj<Type>> {
-    let owner = args.owner.unwrap_or("BaseException").to_string();
+    let owner = args.owner_name(cx).unwrap_or_else(|| "BaseException".to_owned());
     if args.positional_count() == 0 {
         return Err(cx.type_error(format!("{owner}.__new__(): not enough arguments")));
     }
@@ -114,7 +114,7 @@ pub(crate) fn init_arguments(
     cx: &mut Context,
     args: &mut Args<'_>,
 ) -> PyResult<(Obj<Exception>, Vec<Value>)> {
-    let owner = args.owner.unwrap_or("BaseException").to_string();
+    let owner = args.owner_name(cx).unwrap_or_else(|| "BaseException".to_owned());
     if args.positional_count() == 0 {
         return Err(cx.type_error(format!("descriptor '__init__' of '{owner}' object needs an argument")));
     }
