@@ -554,12 +554,6 @@ opcodes! {
     StopIterationError STOP_ITERATION_ERROR (exception: Peek) [0 => 0] Plain;
 
     // ── Made by the VM ─────────────────────────────────────────────────────────────────────────────────────
-    /// `ADD` of floats.
-    AddFloat ADD_FLOAT (dst: Dst, lhs: Src, rhs: Src) [2 => 1] Specialised(Add);
-    /// `SUBTRACT` of floats.
-    SubtractFloat SUBTRACT_FLOAT (dst: Dst, lhs: Src, rhs: Src) [2 => 1] Specialised(Subtract);
-    /// `MULTIPLY` of floats.
-    MultiplyFloat MULTIPLY_FLOAT (dst: Dst, lhs: Src, rhs: Src) [2 => 1] Specialised(Multiply);
     /// A global found by the version of the module's dict and an index.
     LoadGlobalModule LOAD_GLOBAL_MODULE (dst: Dst, name: Site) [0 => 1] Specialised(LoadGlobal);
     /// A builtin found by the versions of both dicts and an index.
@@ -592,12 +586,4 @@ opcodes! {
     ForIterList FOR_ITER_LIST (dst: Dst, iterator: Peek, target: Jump16) [0 => 1] Specialised(ForIter);
     /// Resumes a generator, without a native call.
     ForIterGenerator FOR_ITER_GENERATOR (dst: Dst, iterator: Peek, target: Jump16) [0 => 1] Specialised(ForIter);
-    /// A Python function with exactly the arguments it wants.
-    CallFunction CALL_FUNCTION (window: Window, count: Count, dst: Dst) [@i 1 + i.b => 1] Specialised(Call);
-    /// The same for a method pair.
-    CallMethodFunction CALL_METHOD_FUNCTION (window: Window, count: Count, dst: Dst) [@i 2 + i.b => 1] Specialised(CallMethod);
-    /// A native function.
-    CallNative CALL_NATIVE (window: Window, count: Count, dst: Dst) [@i 1 + i.b => 1] Specialised(Call);
-    /// A native method pair.
-    CallMethodNative CALL_METHOD_NATIVE (window: Window, count: Count, dst: Dst) [@i 2 + i.b => 1] Specialised(CallMethod);
 }

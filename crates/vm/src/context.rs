@@ -37,6 +37,7 @@ pub struct Context {
     pub(crate) outer_handled: Vec<Value>,
     /// Python frames plus native calls, against the recursion limit.
     pub(crate) depth: u32,
+    /// Never more than there is room for frames.
     pub(crate) depth_limit: u32,
     /// Lowest address that the native stack may reach before `RecursionError` is raised.
     native_limit: usize,
@@ -87,7 +88,7 @@ impl Context {
             handled: Value::Empty,
             outer_handled: Vec::new(),
             depth: 0,
-            depth_limit: interp.recursion_limit(),
+            depth_limit: interp.recursion_limit().min(MOST_FRAMES as u32),
             native_limit: here.saturating_sub(native_stack - native_stack / 8),
             repr_stack: Vec::new(),
             extensions: std::collections::HashMap::new(),
@@ -334,12 +335,12 @@ impl Context {
 
     /// `sys.getrecursionlimit()`.
     pub fn recursion_limit(&self) -> u32 {
-        self.depth_limit
+        self.interp.recursion_limit()
     }
 
     /// `sys.setrecursionlimit()` for this thread and those started later.
     pub fn set_recursion_limit(&mut self, limit: u32) {
-        self.depth_limit = limit;
+        self.depth_limit = limit.min(MOST_FRAMES as u32);
         self.interp.set_recursion_limit(limit);
     }
 

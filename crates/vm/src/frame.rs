@@ -18,6 +18,8 @@ impl FrameFlags {
     pub const INIT: u32 = 2;
     /// It is a generator's.
     pub const GENERATOR: u32 = 4;
+    /// Somebody asked for its frame object.
+    pub const SEEN: u32 = 16;
     /// Entering the generator has put aside an exception that is being handled outside or inside of it.
     pub const HANDLING: u32 = 8;
 }

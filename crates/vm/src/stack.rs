@@ -21,10 +21,14 @@ use crate::Value;
 pub struct ValueStack {
     base: NonNull<Value>,
     slots: usize,
+    limit: *mut Value,
 }
 
 /// Slots of a thread's stack: 256 MiB of address space, room for 200,000 frames of eighty slots.
 const SLOTS: usize = 1 << 24;
+
+/// Slots above the limit, for arguments that calls from Rust push.
+const RESERVE: usize = 1024;
 
 impl ValueStack {
     /// A stack of empty slots, smaller if the system grants no more.
@@ -35,7 +39,9 @@ impl ValueStack {
             // SAFETY: the layout is not empty.
             let memory = unsafe { alloc_zeroed(layout) }.cast::<Value>();
             if let Some(base) = NonNull::new(memory) {
-                return ValueStack { base, slots };
+                // SAFETY: within the allocation; the reserve is smaller than any stack.
+                let limit = unsafe { base.as_ptr().add(slots - RESERVE) };
+                return ValueStack { base, slots, limit };
             }
             assert!(slots > 4096, "I-6: no memory for a thread's stack");
             slots /= 2;
@@ -55,8 +61,7 @@ impl ValueStack {
     /// The end: no frame's window reaches it.
     #[inline(always)]
     pub fn limit(&self) -> *mut Value {
-        // SAFETY: within (one past) the allocation; the reserve is smaller than any stack.
-        unsafe { self.base.as_ptr().add(self.slots - 1024) }
+        self.limit
     }
 }
 

@@ -19,6 +19,32 @@ pub(super) fn floor_mod(x: i64, y: i64) -> Option<i64> {
     if y == 0 || y == -1 { None } else { Some(crate::protocol::number::floor_mod(x, y)) }
 }
 
+/// `x << y`, if it fits 64 bits.
+#[inline(always)]
+pub(super) fn shift_left(x: i64, y: i64) -> Option<i64> {
+    let shifted = x.wrapping_shl(y as u32);
+    ((0..64).contains(&y) && shifted >> y == x).then_some(shifted)
+}
+
+/// `x >> y`, unless it needs an error or is far.
+#[inline(always)]
+pub(super) fn shift_right(x: i64, y: i64) -> Option<i64> {
+    (0..64).contains(&y).then(|| x >> y)
+}
+
+/// `a / b` of two floats, or of two ints that floats represent exactly; not by zero.
+#[inline(always)]
+pub(super) fn quotient(a: &Value, b: &Value) -> Option<f64> {
+    const EXACT: std::ops::RangeInclusive<i64> = -(1 << 53)..=1 << 53;
+    match (a, b) {
+        (Value::Float(a), Value::Float(b)) if b.get() != 0.0 => Some(a.get() / b.get()),
+        (Value::Int(a), Value::Int(b)) if *b != 0 && EXACT.contains(a) && EXACT.contains(b) => {
+            Some(*a as f64 / *b as f64)
+        }
+        _ => None,
+    }
+}
+
 /// The right operand: a constant where it stands, or a slot that is taken or copied.
 fn right(cx: &mut Context, window: Window, offset: u16, rhs: *const Value) -> PyResult<Value> {
     if std::ptr::eq(rhs, window.at(offset)) {

@@ -182,36 +182,46 @@ fn not_callable(cx: &mut Context, window: *mut Value, count: usize) -> Raised {
     cx.type_error(format!("'{name}' object is not callable"))
 }
 
-/// Enters a Python function that takes exactly the arguments it is given: most calls there are. Says whether it
-/// did; if not, nothing has changed, and [`call`] knows what to do.
+/// Enters a Python function that takes exactly the arguments it is given: most calls there are. The new frame; if
+/// there is none, nothing has changed, and [`call`] knows what to do. `frame` is the running one.
 #[inline(always)]
-pub(super) fn enter(cx: &mut Context, window: *mut Value, count: usize, dst: *mut Value) -> bool {
+pub(super) fn enter(
+    cx: &mut Context,
+    frame: *mut Frame,
+    window: *mut Value,
+    count: usize,
+    dst: *mut Value,
+) -> Option<*mut Frame> {
     // SAFETY: the window is on the stack and initialised; the function in it keeps its code alive; slots above the
-    // arguments own nothing (I-4); the vector of frames has room, so that it does not move.
+    // arguments own nothing (I-4); there is room for a frame above the topmost one, because the depth, which
+    // counts all frames, is below its limit.
     unsafe {
-        let Value::Ref(object) = &*window else { return false };
-        let Some(function) = object.downcast::<Function>() else { return false };
+        let Value::Ref(object) = &*window else { return None };
+        let function = object.downcast::<Function>()?;
         let code: &Obj<Code> = &*std::ptr::from_ref(&function.get(cx).code);
         if usize::from(code.simple_arguments) != count {
-            return false;
+            return None;
         }
         let base = window.add(1);
         let end = base.add(usize::from(code.frame_slots));
-        let depth = cx.frames.len();
-        if cx.depth >= cx.depth_limit || end >= cx.stack.limit() || depth == cx.frames.capacity() {
-            return false;
+        if cx.depth >= cx.depth_limit || end >= cx.stack.limit() {
+            return None;
         }
         let mut slot = base.add(count);
-        let temporaries = base.add(usize::from(code.local_slots));
+        let temporaries = base.byte_add(usize::from(code.local_bytes));
         while slot < temporaries {
             slot.write(Value::Empty);
             slot = slot.add(1);
         }
-        cx.frames.as_mut_ptr().add(depth).write(Frame {
+        let return_top = std::mem::replace(&mut cx.top, end);
+        cx.frames.set_len(cx.frames.len() + 1);
+        cx.depth += 1;
+        let entered = frame.add(1);
+        entered.write(Frame {
             base,
             ip: code.instrs_ptr(),
             dst,
-            return_top: cx.top,
+            return_top,
             function: object.as_non_null(),
             code: code.as_object().as_non_null(),
             flags: 0,
@@ -219,37 +229,30 @@ pub(super) fn enter(cx: &mut Context, window: *mut Value, count: usize, dst: *mu
             locals: Value::Empty,
             object: Value::Empty,
         });
-        cx.frames.set_len(depth + 1);
-        cx.depth += 1;
-        cx.top = end;
+        Some(entered)
     }
-    true
 }
 
-/// Leaves the running frame, whose temporaries start at byte offset `temps`, when nobody has asked for its frame
-/// object and it has no namespace. Says whether it did; if not, nothing has changed, and [`leave`] does it.
+/// Leaves the running frame, which has no flags (nobody has asked for its frame object, and it has no namespace),
+/// and whose temporaries start at byte offset `temps`.
 #[inline(always)]
-pub(super) fn leave_simple(cx: &mut Context, frame: *mut Frame, temps: u16) -> bool {
+pub(super) fn leave_simple(cx: &mut Context, frame: *mut Frame, temps: u16) {
     // SAFETY: `frame` is the topmost frame; its slots are its own (I-4).
     unsafe {
-        if matches!((*frame).object, Value::Ref(_)) || matches!((*frame).locals, Value::Ref(_)) {
-            return false;
-        }
         let base = (*frame).base;
         cx.top = (*frame).return_top;
         cx.depth -= 1;
         cx.frames.set_len(cx.frames.len() - 1);
-        let mut offset = 0;
-        while offset < usize::from(temps) {
-            let slot = base.byte_add(offset);
+        let mut slot = base;
+        let temporaries = base.byte_add(usize::from(temps));
+        while slot < temporaries {
             if let Value::Ref(_) = &*slot {
                 drop((*slot).take());
             }
-            offset += usize::from(SLOT);
+            slot = slot.add(1);
         }
         drop((*base.sub(1)).take());
     }
-    true
 }
 
 /// Pushes the frame of a function whose arguments are in place.
@@ -265,7 +268,7 @@ pub(crate) fn push_frame(
     unsafe {
         let base = window.add(1);
         let end = base.add(usize::from(code.frame_slots));
-        if cx.depth >= cx.depth_limit || end >= cx.stack.limit() || cx.frames.len() == cx.frames.capacity() {
+        if cx.depth >= cx.depth_limit || end >= cx.stack.limit() {
             let count = usize::from(code.parameter_slots) + 1;
             clear(window, count);
             return Err(cx.too_deep());

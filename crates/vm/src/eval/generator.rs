@@ -86,7 +86,7 @@ pub(super) fn resume(
 /// where the `yield` that the generator waits at wants the value sent.
 fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResult<*mut Value> {
     let (window, limit, depth) = (cx.top, cx.stack.limit(), cx.frames.len());
-    if cx.depth >= cx.depth_limit || depth == cx.frames.capacity() {
+    if cx.depth >= cx.depth_limit {
         return Err(cx.too_deep());
     }
     let payload = generator.get_mut(cx);
@@ -130,7 +130,7 @@ fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResu
         locals: Value::Empty,
         object,
     };
-    // SAFETY: the vector of frames has room, as was checked.
+    // SAFETY: the vector of frames has room, because the depth is below its limit.
     unsafe {
         cx.frames.as_mut_ptr().add(depth).write(frame);
         cx.frames.set_len(depth + 1);

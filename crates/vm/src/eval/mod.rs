@@ -27,9 +27,7 @@ use bytecode::{Instr, Op};
 use gil::Breaker;
 
 use crate::frame::{Frame, FrameFlags};
-use crate::heap::Obj;
-use crate::objects::code::SiteCache;
-use crate::objects::{Cell, Function, Instance, Kind, List};
+use crate::objects::{Cell, Code, Instance, Kind, List};
 use crate::protocol::compare::Comparison;
 use crate::protocol::number::{Binary, Unary};
 use crate::{Context, PyResult, Raised, Value};
@@ -130,24 +128,55 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
     let mut frame: *mut Frame;
     let mut ip: *const Instr;
     let mut window: Window;
-    let mut constants: *const Value;
-    let mut sites: *const SiteCache;
-    let mut function: *const Obj<Function>;
+    let mut code: *const Code;
 
+    // Makes a frame, by default the topmost one, the running one.
     macro_rules! load_frame {
-        () => {{
-            frame = cx.frames.last_mut().expect("I-4: a frame is running");
+        () => {
+            load_frame!(std::ptr::from_mut(cx.frames.last_mut().expect("I-4: a frame is running")))
+        };
+        ($frame:expr) => {{
+            frame = $frame;
             // SAFETY: frames do not move while they run (the vector never grows beyond its first capacity); the
             // frame's function keeps its code alive.
             unsafe {
-                let code = (*frame).code();
+                code = &**(*frame).code();
                 ip = (*frame).ip;
-                window = Window { base: (*frame).base, temps: code.local_slots * crate::objects::code::SLOT };
-                constants = code.constants.as_ptr();
-                sites = code.sites.as_ptr();
-                function = (*frame).function();
+                window = Window { base: (*frame).base, temps: (*code).local_bytes };
             }
         }};
+    }
+    // The instruction. Its fields are fetched where they are used: all at once, they take the registers that keep
+    // `ip` and `window`.
+    macro_rules! i {
+        () => {
+            // SAFETY: `ip` points to an instruction of the running frame's code.
+            unsafe { *ip }
+        };
+    }
+    macro_rules! op {
+        () => {
+            // SAFETY: as above.
+            unsafe { (*ip).op }
+        };
+    }
+    macro_rules! a {
+        () => {
+            // SAFETY: as above.
+            unsafe { (*ip).a }
+        };
+    }
+    macro_rules! b {
+        () => {
+            // SAFETY: as above.
+            unsafe { (*ip).b }
+        };
+    }
+    macro_rules! c {
+        () => {
+            // SAFETY: as above.
+            unsafe { (*ip).c }
+        };
     }
     macro_rules! save {
         () => {
@@ -164,22 +193,25 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
     }
     macro_rules! jump {
         ($distance:expr) => {{
+            let distance = $distance as isize;
             // SAFETY: jumps stay inside the code.
-            ip = unsafe { ip.offset(1 + $distance as isize) };
+            ip = unsafe { ip.offset(1 + distance) };
             continue;
         }};
     }
     macro_rules! constant {
-        ($index:expr) => {
+        ($index:expr) => {{
+            let index = $index as usize;
             // SAFETY: the compiler's constant indexes are valid.
-            unsafe { &*constants.add(usize::from($index)) }
-        };
+            unsafe { &*(*code).constants.as_ptr().add(index) }
+        }};
     }
     macro_rules! site {
-        ($index:expr) => {
+        ($index:expr) => {{
+            let index = usize::from($index);
             // SAFETY: the compiler's site indexes are valid; the code object outlives its frame.
-            unsafe { &*sites.add(usize::from($index)) }
-        };
+            unsafe { &*(*code).sites.as_ptr().add(index) }
+        }};
     }
     macro_rules! frame {
         () => {
@@ -224,207 +256,245 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                 };
             }
+            // Returns from a frame without flags: to the frame below.
+            macro_rules! leave_to_caller {
+                ($value:expr) => {{
+                    let value = $value;
+                    let dst = frame!().dst;
+                    call::leave_simple(cx, frame, window.temps);
+                    call::deliver(cx, dst, value);
+                    // SAFETY: a frame that was not entered from Rust has its caller's below it.
+                    load_frame!(unsafe { frame.sub(1) });
+                    next!();
+                }};
+            }
+            macro_rules! return_specially {
+                ($value:expr) => {
+                    match check!(call::return_specially(cx, $value)) {
+                        Some(result) => return Ok(result),
+                        None => {
+                            load_frame!();
+                            continue;
+                        }
+                    }
+                };
+            }
+            macro_rules! general {
+                ($rhs:expr, $op:ident, $inplace:expr) => {{
+                    save!();
+                    let rhs = std::ptr::from_ref($rhs);
+                    check!(arithmetic::binary(cx, window, i!(), rhs, Binary::$op, $inplace));
+                    next!();
+                }};
+            }
             macro_rules! arithmetic {
-                ($i:ident, $rhs:expr, $op:ident, $inplace:literal, |$x:ident, $y:ident| $int:expr, |$fx:ident, $fy:ident| $float:expr) => {{
-                    let (lhs, rhs) = (window.read($i.b), $rhs);
+                ($rhs:expr, $op:ident, $inplace:expr, $checked:ident, $float:tt) => {{
+                    let (lhs, rhs) = (window.read(b!()), $rhs);
                     match (lhs, rhs) {
-                        (Value::Int($x), Value::Int($y)) => {
-                            let ($x, $y) = (*$x, *$y);
-                            if let Some(result) = $int {
-                                window.set(cx, $i.a, Value::Int(result));
+                        (Value::Int(x), Value::Int(y)) => {
+                            if let Some(result) = x.$checked(*y) {
+                                window.set(cx, a!(), Value::Int(result));
                                 next!();
                             }
                         }
-                        (Value::Float($fx), Value::Float($fy)) => {
-                            let ($fx, $fy) = ($fx.get(), $fy.get());
-                            if let Some(result) = $float {
-                                window.set(cx, $i.a, Value::float(result));
-                                next!();
-                            }
+                        (Value::Float(x), Value::Float(y)) => {
+                            let result = x.get() $float y.get();
+                            window.set(cx, a!(), Value::float(result));
+                            next!();
                         }
                         _ => {}
                     }
-                    save!();
-                    let rhs = std::ptr::from_ref(rhs);
-                    check!(arithmetic::binary(cx, window, $i, rhs, Binary::$op, $inplace));
-                    next!();
+                    general!(rhs, $op, $inplace)
                 }};
             }
-            macro_rules! slow_arithmetic {
-                ($i:ident, $rhs:expr, $op:ident, $inplace:literal) => {{
-                    save!();
-                    let rhs = std::ptr::from_ref($rhs);
-                    check!(arithmetic::binary(cx, window, $i, rhs, Binary::$op, $inplace));
-                    next!();
+            macro_rules! integral {
+                ($rhs:expr, $op:ident, $inplace:expr, $int:expr) => {{
+                    let (lhs, rhs) = (window.read(b!()), $rhs);
+                    if let (Value::Int(x), Value::Int(y)) = (lhs, rhs) {
+                        let result: Option<i64> = $int(*x, *y);
+                        if let Some(result) = result {
+                            window.set(cx, a!(), Value::Int(result));
+                            next!();
+                        }
+                    }
+                    general!(rhs, $op, $inplace)
+                }};
+            }
+            macro_rules! divide {
+                ($rhs:expr, $op:ident, $inplace:expr) => {{
+                    let (lhs, rhs) = (window.read(b!()), $rhs);
+                    if let Some(result) = arithmetic::quotient(lhs, rhs) {
+                        window.set(cx, a!(), Value::float(result));
+                        next!();
+                    }
+                    general!(rhs, $op, $inplace)
                 }};
             }
             macro_rules! compare {
-                ($i:ident, $rhs:expr, $op:ident) => {{
-                    let (lhs, rhs) = (window.read($i.b), $rhs);
+                ($rhs:expr, $op:ident) => {{
+                    let (lhs, rhs) = (window.read(b!()), $rhs);
                     let result = match (lhs, rhs) {
                         (Value::Int(x), Value::Int(y)) => Comparison::$op.holds(x.cmp(y)),
                         (Value::Float(x), Value::Float(y)) => Comparison::$op.holds_f64(x.get(), y.get()),
                         _ => {
                             save!();
                             let rhs = std::ptr::from_ref(rhs);
-                            check!(arithmetic::compare(cx, window, $i, rhs, Comparison::$op));
+                            check!(arithmetic::compare(cx, window, i!(), rhs, Comparison::$op));
                             next!();
                         }
                     };
-                    window.set(cx, $i.a, Value::bool(result));
+                    window.set(cx, a!(), Value::bool(result));
                     next!();
                 }};
             }
             macro_rules! compare_jump {
-                ($i:ident, $rhs:expr, $op:ident, $when:literal) => {{
-                    let (lhs, rhs) = (window.read($i.a), $rhs);
+                ($rhs:expr, $op:ident, $when:literal) => {{
+                    let (lhs, rhs) = (window.read(a!()), $rhs);
                     let result = match (lhs, rhs) {
                         (Value::Int(x), Value::Int(y)) => Comparison::$op.holds(x.cmp(y)),
                         (Value::Float(x), Value::Float(y)) => Comparison::$op.holds_f64(x.get(), y.get()),
                         _ => {
                             save!();
                             let rhs = std::ptr::from_ref(rhs);
-                            check!(arithmetic::compare_truth(cx, window, $i, rhs, Comparison::$op))
+                            check!(arithmetic::compare_truth(cx, window, i!(), rhs, Comparison::$op))
                         }
                     };
                     if result == $when {
-                        jump!($i.c as i16);
+                        jump!(c!() as i16);
                     }
                     next!();
                 }};
             }
 
             loop {
-                // SAFETY: `ip` points to an instruction of the running frame's code.
-                let i = unsafe { *ip };
-                match i.op {
+                match op!() {
                     Op::Nop => next!(),
                     Op::LoadFast | Op::MoveFast => {
-                        let value = window.read(i.b);
+                        let value = window.read(b!());
                         if value.is_empty() {
                             save!();
-                            break 'raise names::unbound_local(cx, i.b);
+                            break 'raise names::unbound_local(cx, b!());
                         }
                         let value = value.clone();
-                        window.set(cx, i.a, value);
+                        window.set(cx, a!(), value);
                         next!();
                     }
                     Op::StoreFast => {
-                        let value = window.take(i.b);
+                        let value = window.take(b!());
                         save!();
-                        window.set(cx, i.a, value);
+                        window.set(cx, a!(), value);
                         next!();
                     }
                     Op::DeleteFast => {
                         save!();
-                        if window.read(i.a).is_empty() {
-                            break 'raise names::unbound_local(cx, i.a);
+                        if window.read(a!()).is_empty() {
+                            break 'raise names::unbound_local(cx, a!());
                         }
-                        window.set(cx, i.a, Value::Empty);
+                        window.set(cx, a!(), Value::Empty);
                         next!();
                     }
                     Op::LoadConst => {
-                        // SAFETY: the compiler's constant indexes are valid.
-                        let value = unsafe { (*constants.add(i.wide_operand() as usize)).clone() };
-                        window.set(cx, i.a, value);
+                        let value = constant!(i!().wide_operand()).clone();
+                        window.set(cx, a!(), value);
                         next!();
                     }
                     Op::Pop => {
                         save!();
-                        window.set(cx, i.a, Value::Empty);
+                        window.set(cx, a!(), Value::Empty);
                         next!();
                     }
                     Op::Copy => {
-                        let value = window.read(i.b).clone();
-                        window.put(i.a, value);
+                        let value = window.read(b!()).clone();
+                        window.put(a!(), value);
                         next!();
                     }
                     Op::Swap => {
+                        let (x, y) = (window.at(a!()), window.at(b!()));
                         // SAFETY: both slots are in the window.
-                        unsafe { std::ptr::swap(window.at(i.a), window.at(i.b)) };
+                        unsafe { std::ptr::swap(x, y) };
                         next!();
                     }
                     Op::PushNull => {
-                        window.set(cx, i.a, Value::Empty);
+                        window.set(cx, a!(), Value::Empty);
                         next!();
                     }
 
                     Op::LoadGlobalModule => {
-                        let cache = site!(i.b);
+                        let cache = site!(b!());
                         // SAFETY: the running function is alive.
-                        let globals = &unsafe { (*function).get(cx) }.globals.get(cx).table;
+                        let globals = &unsafe { (*frame).function() }.get(cx).globals.get(cx).table;
                         if cache.version.get() == globals.current_keys_version() {
                             let value = globals.value_at(cache.index.get() as usize).clone();
-                            window.set(cx, i.a, value);
+                            window.set(cx, a!(), value);
                             next!();
                         }
                         save!();
-                        check!(names::load_global(cx, window, i, cache));
+                        check!(names::load_global(cx, window, i!(), cache));
                         next!();
                     }
                     Op::LoadGlobalBuiltin => {
-                        let cache = site!(i.b);
+                        let cache = site!(b!());
                         // SAFETY: as above.
-                        let payload = unsafe { (*function).get(cx) };
+                        let payload = unsafe { (*frame).function() }.get(cx);
                         let builtins = &payload.builtins.get(cx).table;
                         if cache.version.get() == payload.globals.get(cx).table.current_keys_version()
                             && cache.second_version.get() == builtins.current_keys_version()
                         {
                             let value = builtins.value_at(cache.index.get() as usize).clone();
-                            window.set(cx, i.a, value);
+                            window.set(cx, a!(), value);
                             next!();
                         }
                         save!();
-                        check!(names::load_global(cx, window, i, cache));
+                        check!(names::load_global(cx, window, i!(), cache));
                         next!();
                     }
                     Op::LoadGlobal => {
                         save!();
-                        check!(names::load_global(cx, window, i, site!(i.b)));
+                        check!(names::load_global(cx, window, i!(), site!(b!())));
                         next!();
                     }
                     Op::LoadNameModule => {
-                        let cache = site!(i.b);
+                        let cache = site!(b!());
                         // SAFETY: as above.
-                        let globals = &unsafe { (*function).get(cx) }.globals.get(cx).table;
+                        let globals = &unsafe { (*frame).function() }.get(cx).globals.get(cx).table;
                         if cache.version.get() == globals.current_keys_version() {
                             let value = globals.value_at(cache.index.get() as usize).clone();
-                            window.set(cx, i.a, value);
+                            window.set(cx, a!(), value);
                             next!();
                         }
                         save!();
-                        check!(names::load_name(cx, window, i, cache));
+                        check!(names::load_name(cx, window, i!(), cache));
                         next!();
                     }
                     Op::LoadNameBuiltin => {
-                        let cache = site!(i.b);
+                        let cache = site!(b!());
                         // SAFETY: as above.
-                        let payload = unsafe { (*function).get(cx) };
+                        let payload = unsafe { (*frame).function() }.get(cx);
                         let builtins = &payload.builtins.get(cx).table;
                         if cache.version.get() == payload.globals.get(cx).table.current_keys_version()
                             && cache.second_version.get() == builtins.current_keys_version()
                         {
                             let value = builtins.value_at(cache.index.get() as usize).clone();
-                            window.set(cx, i.a, value);
+                            window.set(cx, a!(), value);
                             next!();
                         }
                         save!();
-                        check!(names::load_name(cx, window, i, cache));
+                        check!(names::load_name(cx, window, i!(), cache));
                         next!();
                     }
                     Op::LoadName => {
                         save!();
-                        check!(names::load_name(cx, window, i, site!(i.b)));
+                        check!(names::load_name(cx, window, i!(), site!(b!())));
                         next!();
                     }
                     Op::StoreNameModule | Op::StoreGlobalModule => {
-                        let cache = site!(i.b);
+                        let cache = site!(b!());
                         save!();
                         // SAFETY: as above.
-                        let globals = unsafe { (*function).get(cx) }.globals.clone();
+                        let globals = unsafe { (*frame).function() }.get(cx).globals.clone();
                         let table = &globals.get(cx).table;
                         if cache.version.get() == table.current_keys_version() {
-                            let value = check!(window.operand(cx, i.a));
+                            let value = check!(window.operand(cx, a!()));
                             let at = cache.index.get() as usize;
                             let old = std::mem::replace(globals.get_mut(cx).table.value_at_mut(at), value);
                             if let Value::Ref(_) = old {
@@ -433,28 +503,28 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             }
                             next!();
                         }
-                        check!(names::store_name(cx, window, i, cache));
+                        check!(names::store_name(cx, window, i!(), cache));
                         next!();
                     }
                     Op::StoreName | Op::StoreGlobal => {
                         save!();
-                        check!(names::store_name(cx, window, i, site!(i.b)));
+                        check!(names::store_name(cx, window, i!(), site!(b!())));
                         next!();
                     }
                     Op::DeleteGlobal | Op::DeleteName => {
                         save!();
-                        check!(names::delete_name(cx, i, site!(i.a)));
+                        check!(names::delete_name(cx, i!(), site!(a!())));
                         next!();
                     }
                     Op::LoadLocals => {
                         save!();
                         let namespace = names::namespace(cx);
-                        window.set(cx, i.a, namespace);
+                        window.set(cx, a!(), namespace);
                         next!();
                     }
 
                     Op::MakeCell => {
-                        names::make_cell(cx, window, i.a);
+                        names::make_cell(cx, window, a!());
                         next!();
                     }
                     Op::CopyFreeVars => {
@@ -462,106 +532,106 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         next!();
                     }
                     Op::LoadCell => {
-                        let cell = window.read(i.b).clone();
-                        window.set(cx, i.a, cell);
+                        let cell = window.read(b!()).clone();
+                        window.set(cx, a!(), cell);
                         next!();
                     }
                     Op::LoadDeref => {
-                        if let Value::Ref(cell) = window.read(i.b)
+                        if let Value::Ref(cell) = window.read(b!())
                             && let Some(cell) = cell.downcast::<Cell>()
                         {
                             let value = cell.get(cx).contents.clone();
                             if !value.is_empty() {
-                                window.set(cx, i.a, value);
+                                window.set(cx, a!(), value);
                                 next!();
                             }
                         }
                         save!();
-                        break 'raise names::unbound_cell(cx, i.b);
+                        break 'raise names::unbound_cell(cx, b!());
                     }
                     Op::StoreDeref => {
                         save!();
-                        check!(names::store_deref(cx, window, i));
+                        check!(names::store_deref(cx, window, i!()));
                         next!();
                     }
                     Op::DeleteDeref => {
                         save!();
-                        check!(names::delete_deref(cx, window, i));
+                        check!(names::delete_deref(cx, window, i!()));
                         next!();
                     }
                     Op::LoadClassDeref => {
                         save!();
-                        check!(names::load_class_deref(cx, window, i, site!(i.c)));
+                        check!(names::load_class_deref(cx, window, i!(), site!(c!())));
                         next!();
                     }
 
                     Op::LoadFromDictOrGlobals => {
                         save!();
-                        check!(names::load_from_dict_or_globals(cx, window, i, site!(i.c)));
+                        check!(names::load_from_dict_or_globals(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::LoadFromDictOrDeref => {
                         save!();
-                        check!(names::load_from_dict_or_deref(cx, window, i, site!(i.c)));
+                        check!(names::load_from_dict_or_deref(cx, window, i!(), site!(c!())));
                         next!();
                     }
 
                     Op::LoadAttrSlot => {
-                        let cache = site!(i.c);
-                        if let Value::Ref(object) = window.read(i.b)
+                        let cache = site!(c!());
+                        if let Value::Ref(object) = window.read(b!())
                             && let Some(at) = cache.slot_for(object.header().shape().version())
                             && let Some(instance) = object.downcast::<Instance>()
                             && let Some(value) = instance.get(cx).items().get(at)
                             && !value.is_empty()
                         {
                             let value = value.clone();
-                            if i.b >= window.temps {
+                            if b!() >= window.temps {
                                 save!();
-                                window.consume(cx, i.b);
+                                window.consume(cx, b!());
                             }
-                            window.set(cx, i.a, value);
+                            window.set(cx, a!(), value);
                             next!();
                         }
                         save!();
-                        check!(attribute::load(cx, window, i, cache));
+                        check!(attribute::load(cx, window, i!(), cache));
                         next!();
                     }
                     Op::LoadAttr | Op::LoadAttrClass | Op::LoadAttrModule => {
                         save!();
-                        check!(attribute::load(cx, window, i, site!(i.c)));
+                        check!(attribute::load(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::LoadMethodClass => {
-                        let cache = site!(i.c);
-                        if let Value::Ref(object) = window.read(i.b)
+                        let cache = site!(c!());
+                        if let Value::Ref(object) = window.read(b!())
                             && let Some(found) = cache.found_for(object.header().shape().version())
                         {
                             // SAFETY: the version is current, so the class still has what was found.
                             let method = unsafe { found.get() };
                             let object =
-                                if i.b >= window.temps { window.take(i.b) } else { window.read(i.b).clone() };
-                            window.put(i.a, method);
-                            window.put(i.a + crate::objects::code::SLOT, object);
+                                if b!() >= window.temps { window.take(b!()) } else { window.read(b!()).clone() };
+                            window.put(a!(), method);
+                            window.put(a!() + crate::objects::code::SLOT, object);
                             next!();
                         }
                         save!();
-                        check!(attribute::load_method(cx, window, i, cache));
+                        check!(attribute::load_method(cx, window, i!(), cache));
                         next!();
                     }
                     Op::LoadMethod | Op::LoadMethodModule => {
                         save!();
-                        check!(attribute::load_method(cx, window, i, site!(i.c)));
+                        check!(attribute::load_method(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::StoreAttrSlot => {
-                        let cache = site!(i.c);
-                        if let Value::Ref(object) = window.read(i.b)
+                        let cache = site!(c!());
+                        if let Value::Ref(object) = window.read(b!())
                             && let Some(at) = cache.slot_for(object.header().shape().version())
                             && let Some(instance) = object.downcast::<Instance>()
-                            && !window.read(i.a).is_empty()
+                            && !window.read(a!()).is_empty()
                         {
                             let value =
-                                if i.a >= window.temps { window.take(i.a) } else { window.read(i.a).clone() };
+                                if a!() >= window.temps { window.take(a!()) } else { window.read(a!()).clone() };
                             if let Some(slot) = instance.get_mut(cx).items_mut().get_mut(at) {
                                 let old = std::mem::replace(slot, value);
                                 save!();
@@ -569,38 +639,38 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                                     drop(old);
                                     cx.settle();
                                 }
-                                window.consume(cx, i.b);
+                                window.consume(cx, b!());
                                 next!();
                             }
-                            window.put(i.a, value);
+                            window.put(a!(), value);
                         }
                         save!();
-                        check!(attribute::store(cx, window, i, cache));
+                        check!(attribute::store(cx, window, i!(), cache));
                         next!();
                     }
                     Op::StoreAttr | Op::StoreAttrAdd => {
                         save!();
-                        check!(attribute::store(cx, window, i, site!(i.c)));
+                        check!(attribute::store(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::DeleteAttr => {
                         save!();
-                        check!(attribute::delete(cx, window, i, site!(i.b)));
+                        check!(attribute::delete(cx, window, i!(), site!(b!())));
                         next!();
                     }
                     Op::LoadSuperAttr => {
                         save!();
-                        check!(attribute::load_super(cx, window, i, site!(i.c)));
+                        check!(attribute::load_super(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::LoadSuperMethod => {
                         save!();
-                        check!(attribute::load_super_method(cx, window, i, site!(i.c)));
+                        check!(attribute::load_super_method(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::GetItem | Op::GetItemConst => {
-                        let key = if i.op == Op::GetItem { window.read(i.c) } else { constant!(i.c) };
-                        if let (Value::Ref(object), Value::Int(index)) = (window.read(i.b), key)
+                        let key = if op!() == Op::GetItem { window.read(c!()) } else { constant!(c!()) };
+                        if let (Value::Ref(object), Value::Int(index)) = (window.read(b!()), key)
                             && object.header().shape_ptr() == cx.shapes().list
                             && let Some(list) = object.downcast::<List>()
                         {
@@ -608,417 +678,235 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             let at = if *index < 0 { *index + items.len() as i64 } else { *index };
                             if let Some(value) = items.get(at as usize) {
                                 let value = value.clone();
-                                if i.b >= window.temps {
+                                if b!() >= window.temps {
                                     save!();
-                                    window.consume(cx, i.b);
+                                    window.consume(cx, b!());
                                 }
-                                window.set(cx, i.a, value);
+                                window.set(cx, a!(), value);
                                 next!();
                             }
                         }
                         save!();
                         let key = std::ptr::from_ref(key);
-                        check!(attribute::get_item(cx, window, i, key));
+                        check!(attribute::get_item(cx, window, i!(), key));
                         next!();
                     }
                     Op::SetItem => {
                         save!();
-                        if let (Value::Ref(object), Value::Int(index)) = (window.read(i.b), window.read(i.c))
+                        if let (Value::Ref(object), Value::Int(index)) = (window.read(b!()), window.read(c!()))
                             && object.header().shape_ptr() == cx.shapes().list
-                            && !window.read(i.a).is_empty()
+                            && !window.read(a!()).is_empty()
                             && let Some(list) = object.downcast::<List>()
                         {
                             let length = list.get(cx).items.len();
                             let at = if *index < 0 { *index + length as i64 } else { *index } as usize;
                             if at < length {
-                                let value = if i.a >= window.temps {
-                                    window.take(i.a)
+                                let value = if a!() >= window.temps {
+                                    window.take(a!())
                                 } else {
-                                    window.read(i.a).clone()
+                                    window.read(a!()).clone()
                                 };
                                 let old = std::mem::replace(&mut list.get_mut(cx).items[at], value);
                                 if let Value::Ref(_) = old {
                                     drop(old);
                                     cx.settle();
                                 }
-                                window.consume(cx, i.b);
+                                window.consume(cx, b!());
                                 next!();
                             }
                         }
-                        check!(attribute::set_item(cx, window, i));
+                        check!(attribute::set_item(cx, window, i!()));
                         next!();
                     }
                     Op::DeleteItem => {
                         save!();
-                        check!(attribute::delete_item(cx, window, i));
+                        check!(attribute::delete_item(cx, window, i!()));
                         next!();
                     }
 
-                    Op::Add => {
-                        arithmetic!(i, window.read(i.c), Add, false, |x, y| x.checked_add(y), |a, b| Some(
-                            a + b
-                        ))
-                    }
-                    Op::Subtract => {
-                        arithmetic!(i, window.read(i.c), Subtract, false, |x, y| x.checked_sub(y), |a, b| {
-                            Some(a - b)
-                        })
-                    }
-                    Op::Multiply => {
-                        arithmetic!(i, window.read(i.c), Multiply, false, |x, y| x.checked_mul(y), |a, b| {
-                            Some(a * b)
-                        })
-                    }
-                    Op::TrueDivide => arithmetic!(
-                        i,
-                        window.read(i.c),
-                        TrueDivide,
-                        false,
-                        |x, y| {
-                            let _ = (x, y);
-                            None
-                        },
-                        |a, b| (b != 0.0).then(|| a / b)
-                    ),
-                    Op::FloorDivide => arithmetic!(
-                        i,
-                        window.read(i.c),
-                        FloorDivide,
-                        false,
-                        |x, y| arithmetic::floor_div(x, y),
-                        |a, b| {
-                            let _ = (a, b);
-                            None
-                        }
-                    ),
-                    Op::Remainder => arithmetic!(
-                        i,
-                        window.read(i.c),
-                        Remainder,
-                        false,
-                        |x, y| arithmetic::floor_mod(x, y),
-                        |a, b| {
-                            let _ = (a, b);
-                            None
-                        }
-                    ),
-                    Op::Power => slow_arithmetic!(i, window.read(i.c), Power, false),
-                    Op::MatrixMultiply => slow_arithmetic!(i, window.read(i.c), MatrixMultiply, false),
-                    Op::ShiftLeft => slow_arithmetic!(i, window.read(i.c), ShiftLeft, false),
-                    Op::ShiftRight => arithmetic!(
-                        i,
-                        window.read(i.c),
-                        ShiftRight,
-                        false,
-                        |x, y| (0..64).contains(&y).then(|| x >> y),
-                        |a, b| {
-                            let _ = (a, b);
-                            None
-                        }
-                    ),
-                    Op::And => arithmetic!(i, window.read(i.c), And, false, |x, y| Some(x & y), |a, b| {
-                        let _ = (a, b);
-                        None
-                    }),
-                    Op::Or => arithmetic!(i, window.read(i.c), Or, false, |x, y| Some(x | y), |a, b| {
-                        let _ = (a, b);
-                        None
-                    }),
-                    Op::Xor => arithmetic!(i, window.read(i.c), Xor, false, |x, y| Some(x ^ y), |a, b| {
-                        let _ = (a, b);
-                        None
-                    }),
-                    Op::InplaceAdd => {
-                        arithmetic!(i, window.read(i.c), Add, true, |x, y| x.checked_add(y), |a, b| Some(
-                            a + b
-                        ))
-                    }
-                    Op::InplaceSubtract => arithmetic!(
-                        i,
-                        window.read(i.c),
-                        Subtract,
-                        true,
-                        |x, y| x.checked_sub(y),
-                        |a, b| Some(a - b)
-                    ),
-                    Op::InplaceMultiply => arithmetic!(
-                        i,
-                        window.read(i.c),
-                        Multiply,
-                        true,
-                        |x, y| x.checked_mul(y),
-                        |a, b| Some(a * b)
-                    ),
-                    Op::InplaceTrueDivide => slow_arithmetic!(i, window.read(i.c), TrueDivide, true),
-                    Op::InplaceFloorDivide => slow_arithmetic!(i, window.read(i.c), FloorDivide, true),
-                    Op::InplaceRemainder => slow_arithmetic!(i, window.read(i.c), Remainder, true),
-                    Op::InplacePower => slow_arithmetic!(i, window.read(i.c), Power, true),
-                    Op::InplaceMatrixMultiply => slow_arithmetic!(i, window.read(i.c), MatrixMultiply, true),
-                    Op::InplaceShiftLeft => slow_arithmetic!(i, window.read(i.c), ShiftLeft, true),
-                    Op::InplaceShiftRight => slow_arithmetic!(i, window.read(i.c), ShiftRight, true),
-                    Op::InplaceAnd => slow_arithmetic!(i, window.read(i.c), And, true),
-                    Op::InplaceOr => slow_arithmetic!(i, window.read(i.c), Or, true),
-                    Op::InplaceXor => slow_arithmetic!(i, window.read(i.c), Xor, true),
-                    Op::AddConst => {
-                        arithmetic!(i, constant!(i.c), Add, false, |x, y| x.checked_add(y), |a, b| Some(
-                            a + b
-                        ))
-                    }
-                    Op::SubtractConst => {
-                        arithmetic!(i, constant!(i.c), Subtract, false, |x, y| x.checked_sub(y), |a, b| Some(
-                            a - b
-                        ))
-                    }
-                    Op::MultiplyConst => {
-                        arithmetic!(i, constant!(i.c), Multiply, false, |x, y| x.checked_mul(y), |a, b| Some(
-                            a * b
-                        ))
-                    }
-                    Op::TrueDivideConst => slow_arithmetic!(i, constant!(i.c), TrueDivide, false),
-                    Op::FloorDivideConst => arithmetic!(
-                        i,
-                        constant!(i.c),
-                        FloorDivide,
-                        false,
-                        |x, y| arithmetic::floor_div(x, y),
-                        |a, b| {
-                            let _ = (a, b);
-                            None
-                        }
-                    ),
-                    Op::RemainderConst => arithmetic!(
-                        i,
-                        constant!(i.c),
-                        Remainder,
-                        false,
-                        |x, y| arithmetic::floor_mod(x, y),
-                        |a, b| {
-                            let _ = (a, b);
-                            None
-                        }
-                    ),
-                    Op::PowerConst => slow_arithmetic!(i, constant!(i.c), Power, false),
-                    Op::MatrixMultiplyConst => slow_arithmetic!(i, constant!(i.c), MatrixMultiply, false),
-                    Op::ShiftLeftConst => slow_arithmetic!(i, constant!(i.c), ShiftLeft, false),
-                    Op::ShiftRightConst => arithmetic!(
-                        i,
-                        constant!(i.c),
-                        ShiftRight,
-                        false,
-                        |x, y| (0..64).contains(&y).then(|| x >> y),
-                        |a, b| {
-                            let _ = (a, b);
-                            None
-                        }
-                    ),
-                    Op::AndConst => arithmetic!(i, constant!(i.c), And, false, |x, y| Some(x & y), |a, b| {
-                        let _ = (a, b);
-                        None
-                    }),
-                    Op::OrConst => slow_arithmetic!(i, constant!(i.c), Or, false),
-                    Op::XorConst => slow_arithmetic!(i, constant!(i.c), Xor, false),
-                    Op::InplaceAddConst => {
-                        arithmetic!(i, constant!(i.c), Add, true, |x, y| x.checked_add(y), |a, b| Some(a + b))
-                    }
-                    Op::InplaceSubtractConst => {
-                        arithmetic!(i, constant!(i.c), Subtract, true, |x, y| x.checked_sub(y), |a, b| Some(
-                            a - b
-                        ))
-                    }
-                    Op::InplaceMultiplyConst => slow_arithmetic!(i, constant!(i.c), Multiply, true),
-                    Op::InplaceTrueDivideConst => slow_arithmetic!(i, constant!(i.c), TrueDivide, true),
-                    Op::InplaceFloorDivideConst => slow_arithmetic!(i, constant!(i.c), FloorDivide, true),
-                    Op::InplaceRemainderConst => slow_arithmetic!(i, constant!(i.c), Remainder, true),
-                    Op::InplacePowerConst => slow_arithmetic!(i, constant!(i.c), Power, true),
-                    Op::InplaceMatrixMultiplyConst => {
-                        slow_arithmetic!(i, constant!(i.c), MatrixMultiply, true)
-                    }
-                    Op::InplaceShiftLeftConst => slow_arithmetic!(i, constant!(i.c), ShiftLeft, true),
-                    Op::InplaceShiftRightConst => slow_arithmetic!(i, constant!(i.c), ShiftRight, true),
-                    Op::InplaceAndConst => slow_arithmetic!(i, constant!(i.c), And, true),
-                    Op::InplaceOrConst => slow_arithmetic!(i, constant!(i.c), Or, true),
-                    Op::InplaceXorConst => slow_arithmetic!(i, constant!(i.c), Xor, true),
-                    Op::AddFloat | Op::SubtractFloat | Op::MultiplyFloat => {
-                        if let (Value::Float(x), Value::Float(y)) = (window.read(i.b), window.read(i.c)) {
-                            let (x, y) = (x.get(), y.get());
-                            let result = match i.op {
-                                Op::AddFloat => x + y,
-                                Op::SubtractFloat => x - y,
-                                _ => x * y,
-                            };
-                            window.set(cx, i.a, Value::float(result));
-                            next!();
-                        }
-                        save!();
-                        let rhs = std::ptr::from_ref(window.read(i.c));
-                        let op = match i.op {
-                            Op::AddFloat => Binary::Add,
-                            Op::SubtractFloat => Binary::Subtract,
-                            _ => Binary::Multiply,
-                        };
-                        check!(arithmetic::binary(cx, window, i, rhs, op, false));
-                        next!();
-                    }
+                    Op::Add | Op::InplaceAdd => arithmetic!(window.read(c!()), Add, op!() == Op::InplaceAdd, checked_add, +),
+                    Op::AddConst | Op::InplaceAddConst => arithmetic!(constant!(c!()), Add, op!() == Op::InplaceAddConst, checked_add, +),
+                    Op::Subtract | Op::InplaceSubtract => arithmetic!(window.read(c!()), Subtract, op!() == Op::InplaceSubtract, checked_sub, -),
+                    Op::SubtractConst | Op::InplaceSubtractConst => arithmetic!(constant!(c!()), Subtract, op!() == Op::InplaceSubtractConst, checked_sub, -),
+                    Op::Multiply | Op::InplaceMultiply => arithmetic!(window.read(c!()), Multiply, op!() == Op::InplaceMultiply, checked_mul, *),
+                    Op::MultiplyConst | Op::InplaceMultiplyConst => arithmetic!(constant!(c!()), Multiply, op!() == Op::InplaceMultiplyConst, checked_mul, *),
+                    Op::TrueDivide | Op::InplaceTrueDivide => divide!(window.read(c!()), TrueDivide, op!() == Op::InplaceTrueDivide),
+                    Op::TrueDivideConst | Op::InplaceTrueDivideConst => divide!(constant!(c!()), TrueDivide, op!() == Op::InplaceTrueDivideConst),
+                    Op::FloorDivide | Op::InplaceFloorDivide => integral!(window.read(c!()), FloorDivide, op!() == Op::InplaceFloorDivide, arithmetic::floor_div),
+                    Op::FloorDivideConst | Op::InplaceFloorDivideConst => integral!(constant!(c!()), FloorDivide, op!() == Op::InplaceFloorDivideConst, arithmetic::floor_div),
+                    Op::Remainder | Op::InplaceRemainder => integral!(window.read(c!()), Remainder, op!() == Op::InplaceRemainder, arithmetic::floor_mod),
+                    Op::RemainderConst | Op::InplaceRemainderConst => integral!(constant!(c!()), Remainder, op!() == Op::InplaceRemainderConst, arithmetic::floor_mod),
+                    Op::ShiftLeft | Op::InplaceShiftLeft => integral!(window.read(c!()), ShiftLeft, op!() == Op::InplaceShiftLeft, arithmetic::shift_left),
+                    Op::ShiftLeftConst | Op::InplaceShiftLeftConst => integral!(constant!(c!()), ShiftLeft, op!() == Op::InplaceShiftLeftConst, arithmetic::shift_left),
+                    Op::ShiftRight | Op::InplaceShiftRight => integral!(window.read(c!()), ShiftRight, op!() == Op::InplaceShiftRight, arithmetic::shift_right),
+                    Op::ShiftRightConst | Op::InplaceShiftRightConst => integral!(constant!(c!()), ShiftRight, op!() == Op::InplaceShiftRightConst, arithmetic::shift_right),
+                    Op::And | Op::InplaceAnd => integral!(window.read(c!()), And, op!() == Op::InplaceAnd, |x, y| Some(x & y)),
+                    Op::AndConst | Op::InplaceAndConst => integral!(constant!(c!()), And, op!() == Op::InplaceAndConst, |x, y| Some(x & y)),
+                    Op::Or | Op::InplaceOr => integral!(window.read(c!()), Or, op!() == Op::InplaceOr, |x, y| Some(x | y)),
+                    Op::OrConst | Op::InplaceOrConst => integral!(constant!(c!()), Or, op!() == Op::InplaceOrConst, |x, y| Some(x | y)),
+                    Op::Xor | Op::InplaceXor => integral!(window.read(c!()), Xor, op!() == Op::InplaceXor, |x, y| Some(x ^ y)),
+                    Op::XorConst | Op::InplaceXorConst => integral!(constant!(c!()), Xor, op!() == Op::InplaceXorConst, |x, y| Some(x ^ y)),
+                    Op::Power | Op::InplacePower => general!(window.read(c!()), Power, op!() == Op::InplacePower),
+                    Op::PowerConst | Op::InplacePowerConst => general!(constant!(c!()), Power, op!() == Op::InplacePowerConst),
+                    Op::MatrixMultiply | Op::InplaceMatrixMultiply => general!(window.read(c!()), MatrixMultiply, op!() == Op::InplaceMatrixMultiply),
+                    Op::MatrixMultiplyConst | Op::InplaceMatrixMultiplyConst => general!(constant!(c!()), MatrixMultiply, op!() == Op::InplaceMatrixMultiplyConst),
                     Op::Negative => {
-                        if let Value::Float(number) = window.read(i.b) {
+                        if let Value::Float(number) = window.read(b!()) {
                             let number = -number.get();
-                            window.set(cx, i.a, Value::float(number));
+                            window.set(cx, a!(), Value::float(number));
                             next!();
                         }
                         save!();
-                        check!(arithmetic::unary(cx, window, i, Unary::Negative));
+                        check!(arithmetic::unary(cx, window, i!(), Unary::Negative));
                         next!();
                     }
                     Op::Positive => {
                         save!();
-                        check!(arithmetic::unary(cx, window, i, Unary::Positive));
+                        check!(arithmetic::unary(cx, window, i!(), Unary::Positive));
                         next!();
                     }
                     Op::Invert => {
                         save!();
-                        check!(arithmetic::unary(cx, window, i, Unary::Invert));
+                        check!(arithmetic::unary(cx, window, i!(), Unary::Invert));
                         next!();
                     }
                     Op::Not => {
                         save!();
-                        let truth = check!(arithmetic::truth(cx, window, i.b));
-                        window.set(cx, i.a, Value::bool(!truth));
+                        let truth = check!(arithmetic::truth(cx, window, b!()));
+                        window.set(cx, a!(), Value::bool(!truth));
                         next!();
                     }
 
-                    Op::Less => compare!(i, window.read(i.c), Less),
-                    Op::LessEqual => compare!(i, window.read(i.c), LessEqual),
-                    Op::Equal => compare!(i, window.read(i.c), Equal),
-                    Op::NotEqual => compare!(i, window.read(i.c), NotEqual),
-                    Op::Greater => compare!(i, window.read(i.c), Greater),
-                    Op::GreaterEqual => compare!(i, window.read(i.c), GreaterEqual),
-                    Op::LessConst => compare!(i, constant!(i.c), Less),
-                    Op::LessEqualConst => compare!(i, constant!(i.c), LessEqual),
-                    Op::EqualConst => compare!(i, constant!(i.c), Equal),
-                    Op::NotEqualConst => compare!(i, constant!(i.c), NotEqual),
-                    Op::GreaterConst => compare!(i, constant!(i.c), Greater),
-                    Op::GreaterEqualConst => compare!(i, constant!(i.c), GreaterEqual),
-                    Op::JumpUnlessLess => compare_jump!(i, window.read(i.b), Less, false),
-                    Op::JumpUnlessLessEqual => compare_jump!(i, window.read(i.b), LessEqual, false),
-                    Op::JumpUnlessEqual => compare_jump!(i, window.read(i.b), Equal, false),
-                    Op::JumpUnlessNotEqual => compare_jump!(i, window.read(i.b), NotEqual, false),
-                    Op::JumpUnlessGreater => compare_jump!(i, window.read(i.b), Greater, false),
-                    Op::JumpUnlessGreaterEqual => compare_jump!(i, window.read(i.b), GreaterEqual, false),
-                    Op::JumpUnlessLessConst => compare_jump!(i, constant!(i.b), Less, false),
-                    Op::JumpUnlessLessEqualConst => compare_jump!(i, constant!(i.b), LessEqual, false),
-                    Op::JumpUnlessEqualConst => compare_jump!(i, constant!(i.b), Equal, false),
-                    Op::JumpUnlessNotEqualConst => compare_jump!(i, constant!(i.b), NotEqual, false),
-                    Op::JumpUnlessGreaterConst => compare_jump!(i, constant!(i.b), Greater, false),
-                    Op::JumpUnlessGreaterEqualConst => compare_jump!(i, constant!(i.b), GreaterEqual, false),
-                    Op::JumpIfLess => compare_jump!(i, window.read(i.b), Less, true),
-                    Op::JumpIfLessEqual => compare_jump!(i, window.read(i.b), LessEqual, true),
-                    Op::JumpIfEqual => compare_jump!(i, window.read(i.b), Equal, true),
-                    Op::JumpIfNotEqual => compare_jump!(i, window.read(i.b), NotEqual, true),
-                    Op::JumpIfGreater => compare_jump!(i, window.read(i.b), Greater, true),
-                    Op::JumpIfGreaterEqual => compare_jump!(i, window.read(i.b), GreaterEqual, true),
-                    Op::JumpIfLessConst => compare_jump!(i, constant!(i.b), Less, true),
-                    Op::JumpIfLessEqualConst => compare_jump!(i, constant!(i.b), LessEqual, true),
-                    Op::JumpIfEqualConst => compare_jump!(i, constant!(i.b), Equal, true),
-                    Op::JumpIfNotEqualConst => compare_jump!(i, constant!(i.b), NotEqual, true),
-                    Op::JumpIfGreaterConst => compare_jump!(i, constant!(i.b), Greater, true),
-                    Op::JumpIfGreaterEqualConst => compare_jump!(i, constant!(i.b), GreaterEqual, true),
+                    Op::Less => compare!(window.read(c!()), Less),
+                    Op::LessEqual => compare!(window.read(c!()), LessEqual),
+                    Op::Equal => compare!(window.read(c!()), Equal),
+                    Op::NotEqual => compare!(window.read(c!()), NotEqual),
+                    Op::Greater => compare!(window.read(c!()), Greater),
+                    Op::GreaterEqual => compare!(window.read(c!()), GreaterEqual),
+                    Op::LessConst => compare!(constant!(c!()), Less),
+                    Op::LessEqualConst => compare!(constant!(c!()), LessEqual),
+                    Op::EqualConst => compare!(constant!(c!()), Equal),
+                    Op::NotEqualConst => compare!(constant!(c!()), NotEqual),
+                    Op::GreaterConst => compare!(constant!(c!()), Greater),
+                    Op::GreaterEqualConst => compare!(constant!(c!()), GreaterEqual),
+                    Op::JumpUnlessLess => compare_jump!(window.read(b!()), Less, false),
+                    Op::JumpUnlessLessEqual => compare_jump!(window.read(b!()), LessEqual, false),
+                    Op::JumpUnlessEqual => compare_jump!(window.read(b!()), Equal, false),
+                    Op::JumpUnlessNotEqual => compare_jump!(window.read(b!()), NotEqual, false),
+                    Op::JumpUnlessGreater => compare_jump!(window.read(b!()), Greater, false),
+                    Op::JumpUnlessGreaterEqual => compare_jump!(window.read(b!()), GreaterEqual, false),
+                    Op::JumpUnlessLessConst => compare_jump!(constant!(b!()), Less, false),
+                    Op::JumpUnlessLessEqualConst => compare_jump!(constant!(b!()), LessEqual, false),
+                    Op::JumpUnlessEqualConst => compare_jump!(constant!(b!()), Equal, false),
+                    Op::JumpUnlessNotEqualConst => compare_jump!(constant!(b!()), NotEqual, false),
+                    Op::JumpUnlessGreaterConst => compare_jump!(constant!(b!()), Greater, false),
+                    Op::JumpUnlessGreaterEqualConst => compare_jump!(constant!(b!()), GreaterEqual, false),
+                    Op::JumpIfLess => compare_jump!(window.read(b!()), Less, true),
+                    Op::JumpIfLessEqual => compare_jump!(window.read(b!()), LessEqual, true),
+                    Op::JumpIfEqual => compare_jump!(window.read(b!()), Equal, true),
+                    Op::JumpIfNotEqual => compare_jump!(window.read(b!()), NotEqual, true),
+                    Op::JumpIfGreater => compare_jump!(window.read(b!()), Greater, true),
+                    Op::JumpIfGreaterEqual => compare_jump!(window.read(b!()), GreaterEqual, true),
+                    Op::JumpIfLessConst => compare_jump!(constant!(b!()), Less, true),
+                    Op::JumpIfLessEqualConst => compare_jump!(constant!(b!()), LessEqual, true),
+                    Op::JumpIfEqualConst => compare_jump!(constant!(b!()), Equal, true),
+                    Op::JumpIfNotEqualConst => compare_jump!(constant!(b!()), NotEqual, true),
+                    Op::JumpIfGreaterConst => compare_jump!(constant!(b!()), Greater, true),
+                    Op::JumpIfGreaterEqualConst => compare_jump!(constant!(b!()), GreaterEqual, true),
                     Op::Is | Op::IsNot => {
                         save!();
-                        check!(arithmetic::identity(cx, window, i, i.op == Op::Is));
+                        check!(arithmetic::identity(cx, window, i!(), op!() == Op::Is));
                         next!();
                     }
                     Op::Contains | Op::NotContains => {
                         save!();
-                        check!(arithmetic::contains(cx, window, i, i.op == Op::Contains));
+                        check!(arithmetic::contains(cx, window, i!(), op!() == Op::Contains));
                         next!();
                     }
 
-                    Op::Jump | Op::JumpBackwardNoInterrupt => jump!(i.wide_operand() as i32),
+                    Op::Jump | Op::JumpBackwardNoInterrupt => jump!(i!().wide_operand() as i32),
                     Op::JumpBackward => {
                         // SAFETY: this thread's breaker lives as long as its context.
                         if unsafe { (*breaker).any() } {
                             save!();
                             check!(cx.handle_requests());
                         }
-                        jump!(i.wide_operand() as i32);
+                        jump!(i!().wide_operand() as i32);
                     }
                     Op::JumpIfFalse => {
-                        let truth = match window.read(i.a) {
+                        let truth = match window.read(a!()) {
                             Value::Bool(truth) => *truth != 0,
+                            Value::Int(number) => *number != 0,
+                            Value::None => false,
                             _ => {
                                 save!();
-                                check!(arithmetic::truth(cx, window, i.a))
+                                check!(arithmetic::truth(cx, window, a!()))
                             }
                         };
-                        if truth { next!() } else { jump!(i.wide_operand() as i32) }
+                        if truth { next!() } else { jump!(i!().wide_operand() as i32) }
                     }
                     Op::JumpIfTrue => {
-                        let truth = match window.read(i.a) {
+                        let truth = match window.read(a!()) {
                             Value::Bool(truth) => *truth != 0,
+                            Value::Int(number) => *number != 0,
+                            Value::None => false,
                             _ => {
                                 save!();
-                                check!(arithmetic::truth(cx, window, i.a))
+                                check!(arithmetic::truth(cx, window, a!()))
                             }
                         };
-                        if truth { jump!(i.wide_operand() as i32) } else { next!() }
+                        if truth { jump!(i!().wide_operand() as i32) } else { next!() }
                     }
                     Op::JumpIfNone | Op::JumpIfNotNone => {
                         save!();
-                        if window.read(i.a).is_empty() {
-                            break 'raise names::unbound_local(cx, i.a);
+                        if window.read(a!()).is_empty() {
+                            break 'raise names::unbound_local(cx, a!());
                         }
-                        let none = window.read(i.a).is_none();
-                        window.consume(cx, i.a);
-                        if none == (i.op == Op::JumpIfNone) {
-                            jump!(i.wide_operand() as i32)
+                        let none = window.read(a!()).is_none();
+                        window.consume(cx, a!());
+                        if none == (op!() == Op::JumpIfNone) {
+                            jump!(i!().wide_operand() as i32)
                         } else {
                             next!()
                         }
                     }
                     Op::JumpIfFalseOrPop | Op::JumpIfTrueOrPop => {
                         save!();
+                        let operand = window.at(a!());
                         // SAFETY: the slot stays alive during the test: only this instruction may empty it.
-                        let truth = check!(cx.truth(unsafe { &*window.at(i.a) }));
-                        if truth == (i.op == Op::JumpIfTrueOrPop) {
-                            jump!(i.wide_operand() as i32);
+                        let truth = check!(cx.truth(unsafe { &*operand }));
+                        if truth == (op!() == Op::JumpIfTrueOrPop) {
+                            jump!(i!().wide_operand() as i32);
                         }
-                        window.set(cx, i.a, Value::Empty);
+                        window.set(cx, a!(), Value::Empty);
                         next!();
                     }
-                    Op::Return | Op::ReturnConst => {
+                    Op::Return => {
+                        if frame!().flags == 0 && !window.read(a!()).is_empty() {
+                            // The frame's slots are given up, so that a local is moved out, too.
+                            let value = window.take(a!());
+                            leave_to_caller!(value);
+                        }
                         save!();
-                        let value = if i.op == Op::Return {
-                            check!(window.operand(cx, i.a))
-                        } else {
-                            // SAFETY: the compiler's constant indexes are valid.
-                            unsafe { (*constants.add(i.wide_operand() as usize)).clone() }
-                        };
-                        let flags = frame!().flags;
-                        if flags & (FrameFlags::ENTRY | FrameFlags::INIT | FrameFlags::GENERATOR) == 0 {
-                            let dst = frame!().dst;
-                            if !call::leave_simple(cx, frame, window.temps) {
-                                call::leave(cx);
-                            }
-                            call::deliver(cx, dst, value);
-                            load_frame!();
-                            next!();
+                        let value = check!(window.operand(cx, a!()));
+                        return_specially!(value);
+                    }
+                    Op::ReturnConst => {
+                        let value = constant!(i!().wide_operand()).clone();
+                        if frame!().flags == 0 {
+                            leave_to_caller!(value);
                         }
-                        match check!(call::return_specially(cx, value)) {
-                            Some(result) => return Ok(result),
-                            None => {
-                                load_frame!();
-                                continue;
-                            }
-                        }
+                        save!();
+                        return_specially!(value);
                     }
 
                     Op::GetIter => {
                         save!();
-                        check!(iterate::get_iter(cx, window, i));
+                        check!(iterate::get_iter(cx, window, i!()));
                         next!();
                     }
                     Op::ForIterRange => {
-                        if let Value::Ref(iterator) = window.read(i.b)
+                        if let Value::Ref(iterator) = window.read(b!())
                             && let Some(iterator) = iterator.downcast::<crate::objects::iterators::Iterator>()
                             && let crate::objects::iterators::Iterator::Range { next, step, left } =
                                 iterator.get_mut(cx)
@@ -1027,18 +915,18 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                                 *left -= 1;
                                 let item = *next;
                                 *next = item.wrapping_add(*step);
-                                window.set(cx, i.a, Value::Int(item));
+                                window.set(cx, a!(), Value::Int(item));
                                 next!();
                             }
                             save!();
-                            window.set(cx, i.b, Value::Empty);
-                            jump!(i.c as i16);
+                            window.set(cx, b!(), Value::Empty);
+                            jump!(c!() as i16);
                         }
                         save!();
-                        if check!(iterate::for_iter(cx, window, i)) { next!() } else { jump!(i.c as i16) }
+                        if check!(iterate::for_iter(cx, window, i!())) { next!() } else { jump!(c!() as i16) }
                     }
                     Op::ForIterList => {
-                        if let Value::Ref(iterator) = window.read(i.b)
+                        if let Value::Ref(iterator) = window.read(b!())
                             && let Some(iterator) = iterator.downcast::<crate::objects::iterators::Iterator>()
                             && let crate::objects::iterators::Iterator::List { list, next } =
                                 iterator.get_mut(cx)
@@ -1049,91 +937,91 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             // SAFETY: the iterator, which stays, owns the list.
                             if let Some(item) = unsafe { (*list).get(cx) }.items.get(at) {
                                 let item = item.clone();
-                                window.set(cx, i.a, item);
+                                window.set(cx, a!(), item);
                                 next!();
                             }
                             save!();
-                            window.set(cx, i.b, Value::Empty);
-                            jump!(i.c as i16);
+                            window.set(cx, b!(), Value::Empty);
+                            jump!(c!() as i16);
                         }
                         save!();
-                        if check!(iterate::for_iter(cx, window, i)) { next!() } else { jump!(i.c as i16) }
+                        if check!(iterate::for_iter(cx, window, i!())) { next!() } else { jump!(c!() as i16) }
                     }
                     Op::ForIterGenerator => {
                         save!();
-                        match check!(iterate::for_iter_generator(cx, window, i)) {
+                        match check!(iterate::for_iter_generator(cx, window, i!())) {
                             iterate::Step::Frame => {
                                 load_frame!();
                                 check_point!();
                                 continue;
                             }
                             iterate::Step::Item => next!(),
-                            iterate::Step::End => jump!(i.c as i16),
+                            iterate::Step::End => jump!(c!() as i16),
                         }
                     }
                     Op::ForIter => {
                         save!();
-                        if check!(iterate::for_iter(cx, window, i)) { next!() } else { jump!(i.c as i16) }
+                        if check!(iterate::for_iter(cx, window, i!())) { next!() } else { jump!(c!() as i16) }
                     }
                     Op::UnpackSequence => {
                         save!();
-                        check!(iterate::unpack(cx, window, i));
+                        check!(iterate::unpack(cx, window, i!()));
                         next!();
                     }
                     Op::UnpackStarred => {
                         save!();
-                        check!(iterate::unpack_starred(cx, window, i));
+                        check!(iterate::unpack_starred(cx, window, i!()));
                         next!();
                     }
 
-                    Op::Call | Op::CallFunction | Op::CallNative => {
+                    Op::Call => {
                         save!();
-                        let callable = window.at(i.a);
-                        if call::enter(cx, callable, usize::from(i.b), window.at(i.c)) {
-                            load_frame!();
+                        let callable = window.at(a!());
+                        if let Some(entered) = call::enter(cx, frame, callable, usize::from(b!()), window.at(c!())) {
+                            load_frame!(entered);
                             check_point!();
                             continue;
                         }
-                        let called = call::call(cx, callable, usize::from(i.b), None, window.at(i.c));
-                        called!(called, i.c);
+                        let called = call::call(cx, callable, usize::from(b!()), None, window.at(c!()));
+                        called!(called, c!());
                     }
-                    Op::CallMethod | Op::CallMethodFunction | Op::CallMethodNative => {
+                    Op::CallMethod => {
                         save!();
-                        let callable = window.at(i.a);
-                        let dst = window.at(i.c);
-                        if call::enter(cx, callable, usize::from(i.b) + 1, dst) {
-                            load_frame!();
+                        let callable = window.at(a!());
+                        let dst = window.at(c!());
+                        if let Some(entered) = call::enter(cx, frame, callable, usize::from(b!()) + 1, dst) {
+                            load_frame!(entered);
                             check_point!();
                             continue;
                         }
-                        let called = if window.read(i.a).is_empty() {
+                        let called = if window.read(a!()).is_empty() {
                             // SAFETY: the window has at least two slots.
-                            call::call(cx, unsafe { callable.add(1) }, usize::from(i.b), None, dst)
+                            call::call(cx, unsafe { callable.add(1) }, usize::from(b!()), None, dst)
                         } else {
-                            call::call(cx, callable, usize::from(i.b) + 1, None, dst)
+                            call::call(cx, callable, usize::from(b!()) + 1, None, dst)
                         };
-                        called!(called, i.c);
+                        called!(called, c!());
                     }
                     Op::CallKeywords | Op::CallMethodKeywords => {
                         save!();
-                        let names = call::keyword_names(constant!(i.c));
-                        let callable = window.at(i.a);
-                        let count = usize::from(i.b);
-                        let called = match i.op {
+                        let names = call::keyword_names(constant!(c!()));
+                        let callable = window.at(a!());
+                        let count = usize::from(b!());
+                        let called = match op!() {
                             Op::CallKeywords => call::call(cx, callable, count, Some(names), callable),
-                            _ if window.read(i.a).is_empty() => {
+                            _ if window.read(a!()).is_empty() => {
                                 // SAFETY: the window has at least two slots.
                                 let second = unsafe { callable.add(1) };
                                 call::call(cx, second, count, Some(names), callable)
                             }
                             _ => call::call(cx, callable, count + 1, Some(names), callable),
                         };
-                        called!(called, i.a);
+                        called!(called, a!());
                     }
                     Op::CallExpanded => {
                         save!();
-                        let called = call::call_expanded(cx, window, i);
-                        called!(called, i.c);
+                        let called = call::call_expanded(cx, window, i!());
+                        called!(called, c!());
                     }
 
                     Op::BuildTuple
@@ -1143,13 +1031,13 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     | Op::BuildString
                     | Op::BuildSlice => {
                         save!();
-                        check!(build::build(cx, window, i));
+                        check!(build::build(cx, window, i!()));
                         next!();
                     }
                     Op::ListAppend => {
                         save!();
-                        let value = check!(window.operand(cx, i.b));
-                        build::list_append(cx, window, i.a, value);
+                        let value = check!(window.operand(cx, b!()));
+                        build::list_append(cx, window, a!(), value);
                         next!();
                     }
                     Op::ListExtend
@@ -1159,42 +1047,35 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     | Op::DictUpdate
                     | Op::DictMerge => {
                         save!();
-                        check!(build::extend(cx, window, i));
+                        check!(build::extend(cx, window, i!()));
                         next!();
                     }
                     Op::ListToTuple => {
                         save!();
-                        build::list_to_tuple(cx, window, i);
+                        build::list_to_tuple(cx, window, i!());
                         next!();
                     }
                     Op::Convert | Op::FormatSimple | Op::FormatWithSpec => {
                         save!();
-                        check!(build::format(cx, window, i));
+                        check!(build::format(cx, window, i!()));
                         next!();
                     }
 
                     Op::MakeFunction => {
                         save!();
-                        let code = constant!(i.wide_operand() as u16);
-                        let code = if i.b == 0 {
-                            code
-                        } else {
-                            // SAFETY: the compiler's constant indexes are valid.
-                            unsafe { &*constants.add(i.wide_operand() as usize) }
-                        };
-                        let made = classes::make_function(cx, code);
-                        window.set(cx, i.a, made);
+                        let made = classes::make_function(cx, constant!(i!().wide_operand()));
+                        window.set(cx, a!(), made);
                         next!();
                     }
                     Op::SetFunctionAttribute => {
                         save!();
-                        classes::set_function_attribute(cx, window, i);
+                        classes::set_function_attribute(cx, window, i!());
                         next!();
                     }
                     Op::LoadBuildClass => {
                         save!();
                         let value = check!(classes::load_build_class(cx));
-                        window.set(cx, i.a, value);
+                        window.set(cx, a!(), value);
                         next!();
                     }
                     Op::LoadAssertionError => {
@@ -1202,48 +1083,48 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             .interp_ref()
                             .exception(crate::objects::exception::ExceptionKind::AssertionError)
                             .value();
-                        window.set(cx, i.a, class);
+                        window.set(cx, a!(), class);
                         next!();
                     }
                     Op::ImportName => {
                         save!();
-                        check!(classes::import_name(cx, window, i, site!(i.c)));
+                        check!(classes::import_name(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::ImportFrom => {
                         save!();
-                        check!(classes::import_from(cx, window, i, site!(i.c)));
+                        check!(classes::import_from(cx, window, i!(), site!(c!())));
                         next!();
                     }
                     Op::ImportStar => {
                         save!();
-                        check!(classes::import_star(cx, window, i));
+                        check!(classes::import_star(cx, window, i!()));
                         next!();
                     }
                     Op::PrintExpression => {
                         save!();
-                        check!(classes::print_expression(cx, window, i));
+                        check!(classes::print_expression(cx, window, i!()));
                         next!();
                     }
 
                     Op::PushExcInfo => {
-                        unwind::push_exc_info(cx, window, i.a);
+                        unwind::push_exc_info(cx, window, a!());
                         next!();
                     }
                     Op::PopExcept => {
                         save!();
-                        let previous = window.take(i.a);
+                        let previous = window.take(a!());
                         unwind::pop_except(cx, previous);
                         next!();
                     }
                     Op::CheckExcMatch => {
                         save!();
-                        check!(unwind::check_match(cx, window, i));
+                        check!(unwind::check_match(cx, window, i!()));
                         next!();
                     }
                     Op::Reraise => {
                         save!();
-                        let value = window.take(i.a);
+                        let value = window.take(a!());
                         break 'raise check!(cx.raised_from(value));
                     }
                     Op::RaiseBare => {
@@ -1252,24 +1133,24 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::Raise => {
                         save!();
-                        let value = check!(window.operand(cx, i.a));
+                        let value = check!(window.operand(cx, a!()));
                         break 'raise unwind::raise(cx, value, None);
                     }
                     Op::RaiseFrom => {
                         save!();
-                        let value = check!(window.operand(cx, i.a));
-                        let cause = check!(window.operand(cx, i.b));
+                        let value = check!(window.operand(cx, a!()));
+                        let cause = check!(window.operand(cx, b!()));
                         break 'raise unwind::raise(cx, value, Some(cause));
                     }
                     Op::BeforeWith => {
                         save!();
-                        check!(classes::before_with(cx, window, i));
+                        check!(classes::before_with(cx, window, i!()));
                         next!();
                     }
                     Op::WithExceptStart => {
                         save!();
-                        let result = check!(classes::with_except_start(cx, window, i));
-                        window.set(cx, i.a, result);
+                        let result = check!(classes::with_except_start(cx, window, i!()));
+                        window.set(cx, a!(), result);
                         next!();
                     }
 
@@ -1290,8 +1171,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::YieldValue => {
                         save!();
-                        let value = check!(window.operand(cx, i.b));
-                        match generator::suspend(cx, i, value) {
+                        let value = check!(window.operand(cx, b!()));
+                        match generator::suspend(cx, i!(), value) {
                             Some(result) => return Ok(result),
                             None => {
                                 load_frame!();
@@ -1301,28 +1182,28 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::GetYieldFromIter => {
                         save!();
-                        check!(generator::get_yield_from_iter(cx, window, i));
+                        check!(generator::get_yield_from_iter(cx, window, i!()));
                         next!();
                     }
                     Op::Send => {
                         save!();
-                        match check!(generator::send(cx, window, i)) {
+                        match check!(generator::send(cx, window, i!())) {
                             iterate::Step::Frame => {
                                 load_frame!();
                                 continue;
                             }
                             iterate::Step::Item => next!(),
-                            iterate::Step::End => jump!(i.c as i16),
+                            iterate::Step::End => jump!(c!() as i16),
                         }
                     }
                     Op::CleanupThrow => {
                         save!();
-                        check!(generator::cleanup_throw(cx, window, i));
+                        check!(generator::cleanup_throw(cx, window, i!()));
                         next!();
                     }
                     Op::StopIterationError => {
                         save!();
-                        generator::stop_iteration_error(cx, window, i);
+                        generator::stop_iteration_error(cx, window, i!());
                         next!();
                     }
                 }

@@ -150,6 +150,7 @@ pub(crate) fn frame_object_of(
     let shape = class.root_shape(cx);
     let made = cx.heap().alloc(shape, payload);
     frame.object = made.value();
+    frame.flags |= FrameFlags::SEEN;
     made
 }
 

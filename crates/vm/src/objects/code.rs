@@ -117,6 +117,8 @@ pub struct Code {
     pub parameter_slots: u16,
     /// Slots of locals and cells.
     pub local_slots: u16,
+    /// Bytes of those slots: where the temporaries start.
+    pub local_bytes: u16,
     /// All slots of a frame.
     pub frame_slots: u16,
     /// Positional parameters when arguments can be taken as they are (no collecting parameters, no
@@ -221,6 +223,7 @@ impl Context {
             slot_names: slot_names.into(),
             parameter_slots: source.parameter_count() as u16,
             local_slots: source.local_count,
+            local_bytes: source.local_count * SLOT,
             frame_slots: source.local_count + source.temp_count,
             simple_arguments: if simple { source.positional } else { u16::MAX },
             source: source.clone(),
