@@ -12,9 +12,9 @@ pub struct Instr {
     pub op: Op,
     /// First operand.
     pub a: u16,
-    /// Second operand; with `c`, the upper half of a wide operand.
+    /// Second operand; with `c`, the lower half of a wide operand (so that both are one load).
     pub b: u16,
-    /// Third operand; with `b`, the lower half of a wide operand.
+    /// Third operand; with `b`, the upper half of a wide operand.
     pub c: u16,
 }
 
@@ -26,12 +26,12 @@ impl Instr {
 
     /// An instruction whose `b` and `c` together hold one 32-bit operand.
     pub const fn wide(op: Op, a: u16, wide: u32) -> Self {
-        Self { op, a, b: (wide >> 16) as u16, c: wide as u16 }
+        Self { op, a, b: wide as u16, c: (wide >> 16) as u16 }
     }
 
     /// The 32-bit operand held in `b` and `c`.
     pub const fn wide_operand(self) -> u32 {
-        ((self.b as u32) << 16) | self.c as u32
+        self.b as u32 | ((self.c as u32) << 16)
     }
 }
 

@@ -142,6 +142,12 @@ pub(super) fn identity(cx: &mut Context, window: Window, i: Instr, wanted: bool)
 /// `in` and `not in`.
 #[inline(never)]
 pub(super) fn contains(cx: &mut Context, window: Window, i: Instr, wanted: bool) -> PyResult<()> {
+    if let Some(result) = cx.plain_contains(window.read(i.c), window.read(i.b)) {
+        window.consume(cx, i.c);
+        window.consume(cx, i.b);
+        window.set(cx, i.a, Value::bool(result == wanted));
+        return Ok(());
+    }
     let item = window.operand(cx, i.b)?;
     let container = window.operand(cx, i.c)?;
     let result = cx.contains(&container, &item)?;

@@ -6,6 +6,7 @@ use super::Window;
 use crate::heap::Obj;
 use crate::objects::code::{SLOT, SiteCache};
 use crate::objects::type_::TypeFlags;
+use crate::objects::table::Plain;
 use crate::objects::{Dict, Kind, Module, Native, Str, Type, instance};
 use crate::shape::Shape;
 use crate::{Context, PyResult, Value};
@@ -434,7 +435,7 @@ pub(super) fn set_item(cx: &mut Context, window: Window, i: Instr) -> PyResult<(
     if let Value::Ref(object) = window.read(i.b)
         && object.header().shape_ptr() == cx.shapes().dict
         && let Some(dict) = object.downcast::<Dict>()
-        && let Some(at) = dict.get(cx).table.find_plain(window.read(i.c))
+        && let Plain::At(at) = dict.get(cx).table.find_plain(window.read(i.c))
         && !window.read(i.a).is_empty()
     {
         let value = window.operand(cx, i.a)?;

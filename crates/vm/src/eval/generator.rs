@@ -35,27 +35,32 @@ pub(super) fn from_frame(cx: &mut Context) -> Value {
         generator.as_object().header().add_flags(ObjectFlags::HAS_FINALIZER);
     }
     // SAFETY: the running frame's slots, all of which a generator's window has room for.
-    unsafe { move_off(&mut generator.get_mut(cx).window, base, usize::from(code.local_slots)) };
+    unsafe {
+        let end = base.add(usize::from(code.local_slots));
+        move_off(&mut generator.get_mut(cx).window, base, end);
+    }
     let frame = cx.frames.pop().expect("I-4: a frame is running");
     cx.depth -= 1;
     cx.top = frame.return_top;
     generator.into()
 }
 
-/// Moves the function below a window and the window's first `slots` slots to a generator. Those above own
-/// nothing, being dead.
+/// Moves the function below a window and the window's slots below `end` to a generator. Those above own nothing,
+/// being dead.
 ///
 /// # Safety
 /// The slots are a frame's, and `to` has been made with room for all of that frame's and the function.
 #[inline(always)]
-unsafe fn move_off(to: &mut Vec<Value>, base: *mut Value, slots: usize) {
+unsafe fn move_off(to: &mut Vec<Value>, base: *mut Value, end: *mut Value) {
     // SAFETY: by the caller.
     unsafe {
-        let (from, room) = (base.sub(1), to.as_mut_ptr());
-        for index in 0..=slots {
-            room.add(index).write((*from.add(index)).take());
+        let first = to.as_mut_ptr();
+        let (mut from, mut room) = (base.sub(1), first);
+        while from < end {
+            room.write((*from).take());
+            (from, room) = (from.add(1), room.add(1));
         }
-        to.set_len(slots + 1);
+        to.set_len(room.offset_from(first) as usize);
     }
 }
 
@@ -66,7 +71,7 @@ pub(super) fn can_resume(cx: &Context, generator: &Obj<Generator>) -> bool {
 }
 
 /// Pushes a generator's frame, to go on with `sent`.
-#[inline]
+#[inline(always)]
 pub(super) fn resume(
     cx: &mut Context,
     generator: &Obj<Generator>,
@@ -84,8 +89,9 @@ pub(super) fn resume(
 
 /// Moves a generator's window back on the stack and pushes its frame. Returns the slot above what was moved:
 /// where the `yield` that the generator waits at wants the value sent.
+#[inline(always)]
 fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResult<*mut Value> {
-    let (window, limit, depth) = (cx.top, cx.stack.limit(), cx.frames.len());
+    let (window, limit) = (cx.top, cx.stack.limit());
     if cx.depth >= cx.depth_limit {
         return Err(cx.too_deep());
     }
@@ -93,54 +99,71 @@ fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResu
     let code = payload.code.expect("I-9: a generator that can be resumed has code");
     // SAFETY: the function in the generator's window keeps its code alive; `Obj` is a transparent pointer.
     let slots = usize::from(unsafe { &*std::ptr::from_ref(&code).cast::<Obj<Code>>() }.frame_slots);
-    let count = payload.window.len();
+    let mut sent_slot = window;
     // SAFETY: checked against the limit before anything is written; slots above `top` own nothing (I-4); what is
     // copied is forgotten here, and the vector's memory stays for the next `yield`.
-    let (base, end, function) = unsafe {
+    let end = unsafe {
         let end = window.add(1 + slots);
         if end >= limit {
             return Err(cx.too_deep());
         }
-        std::ptr::copy_nonoverlapping(payload.window.as_ptr(), window, count);
+        for value in &payload.window {
+            sent_slot.write(std::ptr::read(value));
+            sent_slot = sent_slot.add(1);
+        }
         payload.window.set_len(0);
-        let Value::Ref(function) = &*window else {
-            unreachable!("I-4: a generator's window starts with its function")
-        };
-        (window.add(1), end, function.as_non_null())
+        end
     };
     payload.state = State::Running;
-    let (ip, handled, object) = (payload.ip, payload.handled.take(), payload.frame.take());
+    let ip = payload.ip;
     let mut flags = FrameFlags::GENERATOR;
-    if matches!(cx.handled, Value::Ref(_)) || matches!(handled, Value::Ref(_)) {
-        let outer = std::mem::replace(&mut cx.handled, handled);
-        cx.outer_handled.push(outer);
+    let mut object = Value::Empty;
+    if let Value::Ref(_) = payload.frame {
+        object = payload.frame.take();
+        flags |= FrameFlags::SEEN;
+    }
+    let handling = matches!(payload.handled, Value::Ref(_));
+    if handling || matches!(cx.handled, Value::Ref(_)) {
+        put_aside_outer(cx, generator);
         flags |= FrameFlags::HANDLING;
     }
     cx.depth += 1;
     cx.top = end;
-    let frame = Frame {
-        base,
-        ip,
-        dst,
-        return_top: window,
-        function,
-        code,
-        flags,
-        generator: Some(generator.as_object().as_non_null()),
-        locals: Value::Empty,
-        object,
-    };
-    // SAFETY: the vector of frames has room, because the depth is below its limit.
+    // SAFETY: the first slot holds the function. The vector of frames has room, because the depth was below its
+    // limit.
     unsafe {
-        cx.frames.as_mut_ptr().add(depth).write(frame);
+        let Value::Ref(function) = &*window else {
+            unreachable!("I-4: a generator's window starts with its function")
+        };
+        let depth = cx.frames.len();
         cx.frames.set_len(depth + 1);
-        Ok(window.add(count))
+        cx.frames.as_mut_ptr().add(depth).write(Frame {
+            base: window.add(1),
+            ip,
+            dst,
+            return_top: window,
+            function: function.as_non_null(),
+            code,
+            flags,
+            generator: Some(generator.as_object().as_non_null()),
+            locals: Value::Empty,
+            object,
+        });
     }
+    Ok(sent_slot)
+}
+
+/// Goes on with the exception that a generator is handling, if any, and remembers the one outside.
+#[cold]
+#[inline(never)]
+fn put_aside_outer(cx: &mut Context, generator: &Obj<Generator>) {
+    let handled = generator.get_mut(cx).handled.take();
+    let outer = std::mem::replace(&mut cx.handled, handled);
+    cx.outer_handled.push(outer);
 }
 
 /// Restores what was being handled outside the generator whose frame has `flags`; returns what it was handling
 /// itself.
-#[inline(always)]
 fn leave_handled(cx: &mut Context, flags: u32) -> Value {
     if flags & FrameFlags::HANDLING == 0 {
         return cx.handled.take();
@@ -149,28 +172,41 @@ fn leave_handled(cx: &mut Context, flags: u32) -> Value {
     std::mem::replace(&mut cx.handled, outer)
 }
 
-/// `YIELD_VALUE`: puts the frame away. `Some` leaves the eval loop.
-pub(super) fn suspend(cx: &mut Context, i: Instr, value: Value) -> Option<Value> {
-    let depth = cx.frames.len() - 1;
-    // SAFETY: a frame is running, and frames stay where they are; it is forgotten below.
-    let frame = unsafe { &mut *cx.frames.as_mut_ptr().add(depth) };
-    let (flags, dst, object) = (frame.flags, frame.dst, frame.object.take());
+/// Puts the exception that a generator is handling into it.
+#[cold]
+#[inline(never)]
+fn put_aside_inner(cx: &mut Context, generator: &Obj<Generator>, flags: u32) {
     let handled = leave_handled(cx, flags);
+    generator.get_mut(cx).handled = handled;
+}
+
+/// `YIELD_VALUE`: puts the running frame away; the slot at byte offset `sent` will get the value sent. `Some`
+/// leaves the eval loop.
+#[inline(always)]
+pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, sent: u16, value: Value) -> Option<Value> {
+    // SAFETY: the running frame stays where it is; it is forgotten below.
+    let frame = unsafe { &mut *frame };
+    let (flags, dst, object) = (frame.flags, frame.dst, &raw mut frame.object);
     let generator = frame.generator_ref().expect("I-9: `yield` runs in a generator's frame");
+    if flags & FrameFlags::HANDLING != 0 || matches!(cx.handled, Value::Ref(_)) {
+        put_aside_inner(cx, generator, flags);
+    }
     let payload = generator.get_mut(cx);
     // SAFETY: the frame's own slots. Those from the one that will get the value sent are dead. `yield` is never the
     // last instruction.
     unsafe {
-        move_off(&mut payload.window, frame.base, usize::from(i.a / SLOT));
+        move_off(&mut payload.window, frame.base, frame.base.byte_add(usize::from(sent)));
         payload.ip = frame.ip.add(1);
     }
     payload.state = State::Suspended;
-    payload.handled = handled;
-    payload.frame = object;
+    if flags & FrameFlags::SEEN != 0 {
+        // SAFETY: as above; the slots and the generator lie elsewhere.
+        payload.frame = unsafe { std::ptr::replace(object, Value::Empty) };
+    }
     cx.depth -= 1;
     cx.top = frame.return_top;
     // SAFETY: the frame owns nothing any more.
-    unsafe { cx.frames.set_len(depth) };
+    unsafe { cx.frames.set_len(cx.frames.len() - 1) };
     if flags & FrameFlags::ENTRY != 0 {
         return Some(value);
     }

@@ -951,7 +951,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         save!();
                         match check!(iterate::for_iter_generator(cx, window, i!())) {
                             iterate::Step::Frame => {
-                                load_frame!();
+                                // SAFETY: the generator's frame was pushed above this one.
+                                load_frame!(unsafe { frame.add(1) });
                                 check_point!();
                                 continue;
                             }
@@ -1172,10 +1173,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::YieldValue => {
                         save!();
                         let value = check!(window.operand(cx, b!()));
-                        match generator::suspend(cx, i!(), value) {
+                        match generator::suspend(cx, frame, a!(), value) {
                             Some(result) => return Ok(result),
                             None => {
-                                load_frame!();
+                                // SAFETY: a generator that was not entered from Rust has its resumer's frame below.
+                                load_frame!(unsafe { frame.sub(1) });
                                 next!();
                             }
                         }
@@ -1189,7 +1191,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         save!();
                         match check!(generator::send(cx, window, i!())) {
                             iterate::Step::Frame => {
-                                load_frame!();
+                                // SAFETY: the generator's frame was pushed above this one.
+                                load_frame!(unsafe { frame.add(1) });
                                 continue;
                             }
                             iterate::Step::Item => next!(),

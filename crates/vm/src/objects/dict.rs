@@ -1,7 +1,7 @@
 //! `dict`: the payload and the operations that may ask keys for equality. The methods are in
 //! [`super::dict_methods`].
 
-use super::table::{Found, Table};
+use super::table::{Found, Plain, Table};
 use crate::heap::{Obj, Payload, Visitor};
 use crate::objects::exception::ExceptionKind;
 use crate::objects::{Kind, Str};
@@ -142,6 +142,12 @@ fn ask(
 /// `dict.get(key)`, the hash computed here.
 #[inline]
 pub fn get(cx: &mut Context, dict: &Obj<Dict>, key: &Value) -> PyResult<Option<Value>> {
+    let table = &dict.get(cx).table;
+    match table.find_plain(key) {
+        Plain::At(at) => return Ok(Some(table.value_at(at).clone())),
+        Plain::Absent => return Ok(None),
+        Plain::Unknown => {}
+    }
     let hash = key_hash(cx, key)?;
     get_hashed(cx, dict, hash, key)
 }
@@ -154,6 +160,11 @@ pub fn get_hashed(cx: &mut Context, dict: &Obj<Dict>, hash: u64, key: &Value) ->
 
 /// `dict[key] = value`.
 pub fn set(cx: &mut Context, dict: &Obj<Dict>, key: Value, value: Value) -> PyResult<()> {
+    if let Plain::At(at) = dict.get(cx).table.find_plain(&key) {
+        let old = std::mem::replace(dict.get_mut(cx).table.value_at_mut(at), value);
+        drop(old);
+        return Ok(());
+    }
     let hash = key_hash(cx, &key)?;
     set_hashed(cx, dict, hash, key, value)
 }

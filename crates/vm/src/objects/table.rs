@@ -51,6 +51,17 @@ pub enum Found {
     Ask(Vec<usize>),
 }
 
+/// The answer to a search for a plain key.
+#[derive(Clone, Copy)]
+pub enum Plain {
+    /// At this entry.
+    At(usize),
+    /// Nowhere.
+    Absent,
+    /// The key is not plain, or Python code must tell.
+    Unknown,
+}
+
 fn spread(hash: u64) -> u64 {
     hash.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
@@ -154,24 +165,55 @@ impl Table {
         }
     }
 
-    /// The position of a key that is an int or exactly a `str`, if it is found without asking other keys: `None`
-    /// says nothing.
+    /// Searches for a key that is an int of 64 bits or exactly a `str`, as most are.
     #[inline]
-    pub fn find_plain(&self, key: &Value) -> Option<usize> {
+    pub fn find_plain(&self, key: &Value) -> Plain {
         match key {
             Value::Int(number) => {
                 let hash = text::hash::hash_i64(*number) as u64;
-                let same = |entry: &Entry| matches!(entry.key, Value::Int(known) if known == *number);
-                if self.index.is_empty() {
-                    self.entries.iter().position(same)
-                } else {
-                    self.index.find(spread(hash), |&at| same(&self.entries[at as usize])).map(|&at| at as usize)
-                }
+                self.find_with(hash, |entry| match &entry.key {
+                    Value::Int(known) => Some(known == number),
+                    Value::Empty => Some(false),
+                    _ if entry.hash != hash => Some(false),
+                    _ => None,
+                })
             }
             Value::Ref(object) if !object.header().has_flags(ObjectFlags::EXTENDED) => {
-                self.find_str(object.downcast::<Str>()?)
+                let Some(text) = object.downcast::<Str>() else { return Plain::Unknown };
+                let hash = text.hash();
+                self.find_with(hash, |entry| match &entry.key {
+                    _ if entry.hash != hash => Some(false),
+                    Value::Ref(known) if known.is(object) => Some(true),
+                    Value::Ref(known) if !known.header().has_flags(ObjectFlags::EXTENDED) => {
+                        known.downcast::<Str>().map(|known| known.items() == text.items())
+                    }
+                    Value::Ref(_) => None,
+                    _ => Some(false),
+                })
             }
-            _ => None,
+            _ => Plain::Unknown,
+        }
+    }
+
+    /// `same` says `None` where only Python code can tell.
+    #[inline(always)]
+    fn find_with(&self, hash: u64, same: impl Fn(&Entry) -> Option<bool>) -> Plain {
+        let mut unknown = false;
+        let mut wanted = |entry: &Entry| {
+            same(entry).unwrap_or_else(|| {
+                unknown = true;
+                false
+            })
+        };
+        let found = if self.index.is_empty() {
+            self.entries.iter().position(wanted)
+        } else {
+            self.index.find(spread(hash), |&at| wanted(&self.entries[at as usize])).map(|&at| at as usize)
+        };
+        match found {
+            Some(at) => Plain::At(at),
+            None if unknown => Plain::Unknown,
+            None => Plain::Absent,
         }
     }
 

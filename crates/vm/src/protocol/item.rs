@@ -1,6 +1,7 @@
 //! Items and lengths: `object[key]`, `len(object)`, `key in object`.
 
 use crate::objects::exception::ExceptionKind;
+use crate::objects::table::Plain;
 use crate::objects::slice::Slice;
 use crate::objects::{Dict, Kind, List, Str, Tuple, dict};
 use crate::{Context, PyResult, Value};
@@ -14,7 +15,10 @@ impl Context {
         let shape = reference.header().shape_ptr();
         if shape == self.shapes().dict {
             let table = &reference.downcast::<Dict>()?.get(self).table;
-            return table.find_plain(key).map(|at| table.value_at(at).clone());
+            return match table.find_plain(key) {
+                Plain::At(at) => Some(table.value_at(at).clone()),
+                Plain::Absent | Plain::Unknown => None,
+            };
         }
         if shape == self.shapes().tuple
             && let Value::Int(index) = key
@@ -182,8 +186,25 @@ impl Context {
         }
     }
 
+    /// `item in container` where that needs no Python code: an int or `str` key of a dict.
+    #[inline]
+    pub(crate) fn plain_contains(&self, container: &Value, item: &Value) -> Option<bool> {
+        let reference = container.as_ref()?;
+        if reference.header().shape_ptr() != self.shapes().dict {
+            return None;
+        }
+        match reference.downcast::<Dict>()?.get(self).table.find_plain(item) {
+            Plain::At(_) => Some(true),
+            Plain::Absent => Some(false),
+            Plain::Unknown => None,
+        }
+    }
+
     /// `item in container`.
     pub fn contains(&mut self, container: &Value, item: &Value) -> PyResult<bool> {
+        if let Some(answer) = self.plain_contains(container, item) {
+            return Ok(answer);
+        }
         let class = self.type_of(container);
         if let Value::Ref(reference) = container
             && let Some(dict) = reference.downcast::<Dict>()
