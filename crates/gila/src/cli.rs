@@ -405,7 +405,7 @@ fn current_folder() -> Option<String> {
 fn folder_of(script: &str) -> Option<String> {
     let path = std::path::Path::new(script);
     if path.is_dir() {
-        return Some(script.to_string());
+        return Some(crate::lifecycle::absolute(script));
     }
     let real = path.canonicalize().ok()?;
     real.parent().map(|folder| folder.to_string_lossy().into_owned())

@@ -390,6 +390,10 @@ impl Heap {
 
 impl Drop for Heap {
     fn drop(&mut self) {
+        // Finalizers that nobody will run go while there still are pages; dropping one may add others.
+        while let Some(pending) = self.next_pending() {
+            drop(pending);
+        }
         // The interpreter has ended: whatever still lives (cycles, what daemon threads hold) goes with its pages.
         for page in self.pages.get_mut().drain(..) {
             // SAFETY: nothing of this heap is used after the interpreter.
