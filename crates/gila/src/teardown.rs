@@ -46,6 +46,7 @@ pub fn remember_builtins(cx: &mut Context) {
 
 /// Lets the modules go, and what only they keep alive.
 pub fn clear_modules(cx: &mut Context) {
+    modules::io::prepare_end(cx);
     forget_session(cx);
     let forgotten = forget_modules(cx);
     collect(cx);
@@ -85,6 +86,7 @@ fn forget_session(cx: &mut Context) {
 /// Empties `sys.modules`. Returns weak references to the modules that were in it, `sys` and `builtins` left out:
 /// they serve to the last.
 fn forget_modules(cx: &mut Context) -> Vec<Obj<WeakRef>> {
+    vm::report::source::close(cx);
     let modules = cx.interp_ref().modules.clone();
     let known: Vec<(Value, Value)> =
         modules.get(cx).table.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();

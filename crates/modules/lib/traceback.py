@@ -384,6 +384,7 @@ class TracebackException:
             typo = getattr(error, "_metadata", None) if vague else None
             if isinstance(typo, tuple) and len(typo) == 3 and isinstance(typo[0], str):
                 self.msg, self.offset, self.end_offset = typo
+                self.end_lineno = self.lineno
         elif issubclass(exc_type, (NameError, AttributeError, ImportError)):
             self._suggest(exc_type, error, tb)
 

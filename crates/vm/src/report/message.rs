@@ -95,10 +95,10 @@ fn syntax_lines(cx: &mut Context, exception: &Obj<Exception>, name: &str, lines:
     if let Some(text) = text.as_ref().and_then(|object| object.downcast::<Str>()) {
         let text = text.to_string_lossy();
         let number = |cx: &Context, index| field(cx, index).as_int().map(|number| number.to_i64_clipped());
-        let (line, end_line) = (number(cx, syntax::LINE), number(cx, syntax::END_LINE));
+        let (line, mut end_line) = (number(cx, syntax::LINE), number(cx, syntax::END_LINE));
         let (mut offset, mut end) = (number(cx, syntax::OFFSET), number(cx, syntax::END_OFFSET));
         if let Some((_, first, last)) = &typo {
-            (offset, end) = (Some(*first), Some(*last));
+            (offset, end, end_line) = (Some(*first), Some(*last), line);
         }
         marked_line(&text, line, end_line, offset, end, lines);
     }
