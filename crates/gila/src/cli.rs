@@ -264,7 +264,8 @@ pub fn main() -> i32 {
     }
     if options.version > 0 {
         let more = if options.version > 1 { " (Rust)" } else { "" };
-        let text = format!("Python 3.14.0 (Gila {}){more}\n", env!("CARGO_PKG_VERSION"));
+        let (major, minor, micro) = modules::sys::settings::VERSION;
+        let text = format!("Python {major}.{minor}.{micro} (Gila {}){more}\n", env!("CARGO_PKG_VERSION"));
         // As above.
         let _ = std::io::Write::write_all(&mut std::io::stdout(), text.as_bytes());
         return 0;
@@ -350,6 +351,12 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         .map(|all| all.split(',').map(str::to_string).collect())
         .unwrap_or_default();
     warn_options.extend(options.warnings.iter().cloned());
+    let dev_mode = options.implementation.iter().any(|option| option == "dev")
+        || variable("PYTHONDEVMODE").is_some_and(|value| value != "0");
+    if dev_mode {
+        // First, so that what is asked for in so many words counts more.
+        warn_options.insert(0, "default".to_owned());
+    }
     let flags = vec![
         ("inspect", i64::from(interactive)),
         ("interactive", i64::from(options.interactive)),
@@ -369,6 +376,7 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         ("quiet", i64::from(options.quiet)),
         ("isolated", i64::from(options.isolated)),
         ("safe_path", i64::from(safe_path)),
+        ("dev_mode", i64::from(dev_mode)),
     ];
     let executable =
         std::env::current_exe().map_or_else(|_| all[0].clone(), |path| path.to_string_lossy().into_owned());
@@ -405,7 +413,7 @@ fn current_folder() -> Option<String> {
 fn folder_of(script: &str) -> Option<String> {
     let path = std::path::Path::new(script);
     if path.is_dir() {
-        return Some(script.to_string());
+        return Some(crate::lifecycle::absolute(script));
     }
     let real = path.canonicalize().ok()?;
     real.parent().map(|folder| folder.to_string_lossy().into_owned())

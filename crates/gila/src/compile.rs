@@ -6,7 +6,7 @@ use std::sync::Arc;
 use syntax::{ErrorKind, Mode, SyntaxError};
 use vm::interp::CompileRequest;
 use vm::objects::exception::ExceptionKind;
-use vm::objects::exception_methods::{SyntaxFault, syntax_error};
+use vm::objects::exception_methods::{SyntaxFault, Typo, syntax_error};
 use vm::{Context, PyResult, Raised};
 
 /// `CO_FUTURE_ANNOTATIONS`: the flag by which `compile` hands on `from __future__ import annotations`.
@@ -62,6 +62,11 @@ pub fn raise(cx: &mut Context, fault: &SyntaxError) -> Raised {
             end_line: fault.end_line,
             end_column: fault.end_column,
             text: fault.text.as_deref(),
+            typo: fault.typo.as_ref().map(|typo| Typo {
+                message: &typo.message,
+                column: typo.column,
+                end_column: typo.end_column,
+            }),
         },
     )
 }

@@ -17,6 +17,7 @@ pub mod lifecycle;
 mod lock_options;
 pub mod prompt;
 pub mod show;
+mod teardown;
 
 pub use embed::{Outcome, run_captured, run_program_captured};
 pub use lifecycle::{Program, run};

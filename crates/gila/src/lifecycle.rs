@@ -114,6 +114,7 @@ fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
     let modules = cx.interp_ref().modules.clone();
     let key = cx.names().__main__.clone();
     dict::set_str(cx, &modules, &key, main.value());
+    crate::teardown::remember_builtins(cx);
     Ok(main)
 }
 
@@ -134,6 +135,7 @@ fn run_program(
         Program::Input => {
             let bytes = read_input(cx)?;
             vm::report::register_source(cx, "<stdin>", &String::from_utf8_lossy(&bytes));
+            file_name(cx, &globals, "<stdin>".to_string());
             modules::importing::run_source(cx, &bytes, "<stdin>", &globals).map(drop)
         }
         Program::Module(name) => modules::importing::run_module_as_main(cx, name, main),
@@ -158,8 +160,8 @@ fn run_script(cx: &mut Context, path: &str, globals: &Obj<Dict>, options: &RunOp
         let end = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len());
         bytes.drain(..end);
     }
-    let shown = file_name(cx, globals, file);
-    modules::importing::run_source(cx, &bytes, &shown, globals).map(drop)
+    let file = file_name(cx, globals, file);
+    modules::importing::run_source(cx, &bytes, &file, globals).map(drop)
 }
 
 /// Runs a file as `__main__`, and then lists its code; what the program prints comes first.
@@ -178,18 +180,20 @@ fn run_and_list(cx: &mut Context, path: &str, globals: &Obj<Dict>) -> PyResult<(
     ran
 }
 
-/// Sets `__file__`.
+/// Sets `__file__`, and `__cached__`: no file with bytecode belongs to it.
 fn file_name(cx: &mut Context, globals: &Obj<Dict>, file: String) -> String {
     let (name, value) = (cx.names().__file__.clone(), cx.str_value(&file));
     dict::set_str(cx, globals, &name, value);
+    let name = cx.intern("__cached__");
+    dict::set_str(cx, globals, &name, Value::None);
     file
 }
 
-/// The text of a script, or of a folder's `__main__.py`, and that file's name.
+/// The text of a script, or of a folder's `__main__.py`, and that file's absolute name.
 fn read_script(cx: &mut Context, path: &str) -> PyResult<(Vec<u8>, String)> {
-    let mut file = path.to_string();
+    let mut file = absolute(path);
     if std::path::Path::new(path).is_dir() {
-        file = format!("{}/__main__.py", path.trim_end_matches('/'));
+        file = format!("{}/__main__.py", file.trim_end_matches('/'));
         if !std::path::Path::new(&file).exists() {
             let program = cx.interp_ref().settings.executable.clone();
             let message = format!("{program}: can't find '__main__' module in '{}'\n", absolute(path));
@@ -199,23 +203,29 @@ fn read_script(cx: &mut Context, path: &str) -> PyResult<(Vec<u8>, String)> {
     }
     match cx.blocking(gil::Cause::Io, || std::fs::read(&file)) {
         Ok(bytes) => Ok((bytes, file)),
-        Err(error) => Err(cannot_open(cx, path, &error)),
+        Err(error) => Err(cannot_open(cx, &file, &error)),
     }
 }
 
 /// The message for a script that cannot be read, and exit status 2.
-fn cannot_open(cx: &mut Context, path: &str, error: &std::io::Error) -> Raised {
+fn cannot_open(cx: &mut Context, file: &str, error: &std::io::Error) -> Raised {
     let number = error.raw_os_error().unwrap_or(0);
     let text = error.to_string();
     let text = text.rsplit_once(" (os error").map_or(text.as_str(), |(text, _)| text);
     let program = cx.interp_ref().settings.executable.clone();
-    let message = format!("{program}: can't open file '{}': [Errno {number}] {text}\n", absolute(path));
+    let message = format!("{program}: can't open file '{file}': [Errno {number}] {text}\n");
     vm::report::write_stderr(cx, &message);
     cx.error_with(ExceptionKind::SystemExit, vec![Value::Int(2)])
 }
 
-fn absolute(path: &str) -> String {
-    std::path::absolute(path).map_or_else(|_| path.to_string(), |path| path.to_string_lossy().into_owned())
+/// The name of a file from the root on. `..` and `./` stay, as CPython has it: links may be in the way.
+pub(crate) fn absolute(path: &str) -> String {
+    if path.starts_with('/') {
+        return path.to_string();
+    }
+    let Ok(here) = std::env::current_dir() else { return path.to_string() };
+    let here = here.to_string_lossy();
+    if path.is_empty() || path == "." { here.into_owned() } else { format!("{}/{path}", here.trim_end_matches('/')) }
 }
 
 /// Shows an uncaught exception and gives the exit status.
@@ -247,10 +257,7 @@ fn end(mut cx: Context, status: i32, counted: Option<&CountingRecorder>) -> i32 
     interp.set_finalizing();
     let lock = interp.lock.clone();
     lock.begin_finalizing(cx.gil_mut());
-    // The frames of a daemon thread keep the modules' globals alive, as in CPython.
-    if lock.threads().len() <= 1 {
-        clear_modules(&mut cx);
-    }
+    crate::teardown::clear_modules(&mut cx);
     modules::io::flush_standard(&mut cx);
     if let Some(counted) = counted {
         vm::report::write_stderr(&mut cx, &lens::Counts(counted).to_string());
@@ -273,36 +280,4 @@ fn shutdown_threads(cx: &mut Context, status: i32) -> i32 {
         );
     }
     status
-}
-
-/// Empties `__main__`, then the other modules, so that finalizers run while the interpreter still can.
-fn clear_modules(cx: &mut Context) {
-    let modules = cx.interp_ref().modules.clone();
-    let main_name = cx.names().__main__.clone();
-    if let Some(main) = dict::remove_str(cx, &modules, &main_name)
-        && let Some(main) = main.as_ref().and_then(|main| main.downcast::<Module>())
-    {
-        let namespace = main.get(cx).dict.clone();
-        clear_namespace(cx, &namespace);
-    }
-    vm::heap::cycle::collect(cx, 2);
-    cx.settle();
-}
-
-fn clear_namespace(cx: &mut Context, namespace: &Obj<Dict>) {
-    // `__builtins__` goes last: what runs here may still need it.
-    let names: Vec<_> = namespace.get(cx).table.iter().map(|entry| entry.key.clone()).collect();
-    for name in names {
-        let Some(name) = name.as_ref().and_then(|name| name.downcast::<vm::objects::Str>()).cloned() else {
-            continue;
-        };
-        if name.as_str() == Some("__builtins__") {
-            continue;
-        }
-        let gone = dict::remove_str(cx, namespace, &name);
-        drop(gone);
-        cx.settle();
-    }
-    let rest = std::mem::take(&mut namespace.get_mut(cx).table);
-    drop(rest);
 }

@@ -379,6 +379,12 @@ class TracebackException:
             self.offset = error.offset
             self.end_offset = error.end_offset
             self.msg = error.msg
+            # A misspelt keyword, as the parser has found it; it is no part of the error's own text.
+            vague = self.msg == "invalid syntax" or "Perhaps you forgot a comma" in str(self.msg)
+            typo = getattr(error, "_metadata", None) if vague else None
+            if isinstance(typo, tuple) and len(typo) == 3 and isinstance(typo[0], str):
+                self.msg, self.offset, self.end_offset = typo
+                self.end_lineno = self.lineno
         elif issubclass(exc_type, (NameError, AttributeError, ImportError)):
             self._suggest(exc_type, error, tb)
 

@@ -151,6 +151,9 @@ def _format(msg):
             line = None     # at the end of the program, when files cannot be read any more
     if line:
         text += f"  {line.strip()}\n"
+    if msg.source is not None:
+        # What CPython says as long as its module tracemalloc does not watch.
+        text += f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
     return text
 
 
@@ -211,6 +214,16 @@ def _to_skip(frame, prefixes):
         bool(prefixes) and filename.startswith(prefixes))
 
 
+def _action(text, category, module, lineno):
+    """What the first filter that fits says."""
+    for action, text_pattern, kind, module_pattern, line in filters:
+        if ((line == 0 or line == lineno) and issubclass(category, kind)
+                and _fits(text_pattern, text, ignore_case=True)
+                and _fits(module_pattern, module)):
+            return action
+    return defaultaction
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None, source=None):
     """Give a warning about any place."""
@@ -229,13 +242,7 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     here = text, category, lineno
     if registry.get(here):
         return
-    for action, text_pattern, kind, module_pattern, line in filters:
-        if ((line == 0 or line == lineno) and issubclass(category, kind)
-                and _fits(text_pattern, text, ignore_case=True)
-                and _fits(module_pattern, module)):
-            break
-    else:
-        action = defaultaction
+    action = _action(text, category, module, lineno)
     if action == "ignore":
         return
     if module_globals is not None:

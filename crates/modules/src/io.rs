@@ -25,6 +25,7 @@ mod string_io;
 pub mod text;
 mod text_read;
 mod text_seek;
+mod unclosed;
 
 use std::cell::RefCell;
 
@@ -37,6 +38,7 @@ use vm::{Context, PyResult, Raised, Value};
 use crate::registry::{ModuleSpec, set};
 
 pub use standard::{flush_standard, standard_streams};
+pub use unclosed::prepare_end;
 
 /// `io.DEFAULT_BUFFER_SIZE`.
 pub const DEFAULT_BUFFER_SIZE: usize = 128 << 10;

@@ -46,14 +46,18 @@ const GETTERS: [Getter; MOST] = [
     get::<19>, get::<20>, get::<21>, get::<22>, get::<23>,
 ];
 
+type Setter = fn(&mut Context, &Value, Value) -> PyResult<()>;
+
+const READ_ONLY: Option<Setter> = Some(vm::objects::function_methods::readonly);
+
 /// The attributes of a type, from its fields (those with a name).
 pub const fn attributes<const N: usize>(fields: &[(&'static str, &'static str)]) -> [Attribute; N] {
     let mut made = [const { Attribute { name: "", doc: "", get: GETTERS[0], set: None } }; N];
     let (mut index, mut at) = (0, 0);
     while index < fields.len() {
         if !fields[index].0.is_empty() {
-            made[at] =
-                Attribute { name: fields[index].0, doc: fields[index].1, get: GETTERS[index], set: None };
+            let (name, doc) = fields[index];
+            made[at] = Attribute { name, doc, get: GETTERS[index], set: READ_ONLY };
             at += 1;
         }
         index += 1;

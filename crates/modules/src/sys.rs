@@ -1,7 +1,7 @@
 //! `sys`: the interpreter as Python sees it.
 
 mod namespace;
-mod settings;
+pub mod settings;
 mod threads;
 
 use vm::heap::Obj;

@@ -178,16 +178,33 @@ impl Context {
         &mut self,
     ) -> Vec<(gil::ThreadId, crate::Obj<crate::objects::traceback::FrameObject>)> {
         self.published.publish(self.frames.len());
-        let threads: Vec<_> =
-            self.interp.published.borrow().iter().map(|(id, frames)| (*id, frames.clone())).collect();
+        let mut threads: Vec<_> =
+            self.interp.published.borrow().iter().map(|(id, frames)| (*id, frames.count())).collect();
+        threads.sort_unstable_by_key(|(id, _)| *id);
         let mut found = Vec::new();
-        for (id, frames) in threads {
-            if let Some(frame) = frames.top() {
-                found.push((id, crate::eval::unwind::frame_object_of(self, frame, id)));
+        for (id, count) in threads {
+            if let Some(top) = count.checked_sub(1)
+                && let Some(frame) = crate::eval::unwind::frame_object_of(self, id, top)
+            {
+                found.push((id, frame));
             }
         }
-        found.sort_by_key(|(id, _)| *id);
         found
+    }
+
+    /// A running frame of this thread, or of another one, which then waits for the lock.
+    pub(crate) fn frame_of(&self, thread: gil::ThreadId, depth: usize) -> Option<NonNull<Frame>> {
+        if thread == self.gil.thread().id() {
+            return self.frames.get(depth).map(NonNull::from);
+        }
+        self.interp.published.borrow().get(&thread)?.at(depth)
+    }
+
+    /// The same, to look at; as long as it is borrowed, nobody runs who could leave it.
+    pub(crate) fn frame_at(&self, thread: gil::ThreadId, depth: usize) -> Option<&Frame> {
+        // SAFETY: frames stay where they are, and a thread leaves one only with the lock, which this one has
+        // while `self` is borrowed.
+        self.frame_of(thread, depth).map(|frame| unsafe { &*frame.as_ptr() })
     }
 
     /// Runs a system call, or other long work that touches no object, without the lock.

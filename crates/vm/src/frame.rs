@@ -116,10 +116,17 @@ impl PublishedFrames {
         self.count.set(count);
     }
 
-    /// The thread's topmost frame, if it is inside Python code.
-    pub(crate) fn top(&self) -> Option<NonNull<Frame>> {
-        let last = self.count.get().checked_sub(1)?;
+    /// How many frames there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count.get()
+    }
+
+    /// The frame at a depth, if the thread is inside that many calls.
+    pub(crate) fn at(&self, depth: usize) -> Option<NonNull<Frame>> {
+        if depth >= self.count.get() {
+            return None;
+        }
         // SAFETY: within the thread's frames, which stay where they are.
-        NonNull::new(unsafe { self.first.get().add(last) })
+        NonNull::new(unsafe { self.first.get().add(depth) })
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::ptr::NonNull;
 use std::sync::Arc;
 
-use crate::heap::{Heap, Obj};
+use crate::heap::{Heap, Obj, OwnedHeap};
 use crate::names::Names;
 use crate::objects::exception::ExceptionKind;
 use crate::objects::{Dict, Str, Tuple, Type, Types};
@@ -108,7 +108,7 @@ pub struct Interp {
     recursion_limit: Cell<u32>,
     finalizing: Cell<bool>,
     // Last, so that everything above is dropped while the heap still lives.
-    heap: Box<Heap>,
+    heap: OwnedHeap,
 }
 
 // SAFETY: I-1: everything but the lock is touched only by the thread that holds the GIL.

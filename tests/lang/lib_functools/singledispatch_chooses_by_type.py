@@ -16,14 +16,14 @@ def _(x):
     return f"sequence of {len(x)}"
 
 @show.register
-def _(x: float | complex):
-    return "number"
+def _(x: float | bytes):
+    return "number or bytes"
 
 show.register(Sized, lambda x: "sized")
 show.register(Mapping, lambda x: "mapping")
 show.register(type(None), lambda x: "none")
 
-for value in (1, True, [1], (1, 2), "s", {}, 2.5, None, object):
+for value in (1, True, [1], (1, 2), "s", {}, 2.5, b"b", None, object):
     print(show(value) if value is not object else show.dispatch(object) is show.__wrapped__)
 print(sorted(cls.__name__ for cls in show.registry))
 

@@ -68,10 +68,17 @@ fn is_embedded_folder(folder: &str) -> bool {
 }
 
 fn look_in(folder: &str, tail: &str) -> Option<Found> {
-    let folder = if folder.is_empty() {
+    let folder = if folder.is_empty() || folder == "." {
         std::env::current_dir().ok()?.to_str()?.to_owned()
     } else {
         folder.trim_end_matches('/').to_owned()
+    };
+    // What is found has a name that stays right when the program changes its folder.
+    let folder = if folder.starts_with('/') || folder.is_empty() {
+        folder
+    } else {
+        let here = std::env::current_dir().ok()?;
+        format!("{}/{folder}", here.to_str()?.trim_end_matches('/'))
     };
     let package = format!("{folder}/{tail}");
     let init = format!("{package}/__init__.py");

@@ -9,7 +9,7 @@ use vm::objects::{Kind, Str, TypeSpec, instance};
 use vm::{Context, PyResult, Value, method};
 
 use super::arguments::{PlainSize, Size};
-use super::{ask, call, unsupported};
+use super::{ask, call, unclosed, unsupported};
 
 const FLAGS: u32 = TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::HAS_WEAKREF;
 
@@ -61,6 +61,9 @@ fn finalize(cx: &mut Context, this: Value) -> PyResult<()> {
     if !closed {
         let key = cx.intern("_finalizing");
         let _ = cx.set_attr(&this, &key, Value::TRUE);
+        if unclosed::is_asked_for(cx) {
+            let _ = call(cx, &this, "_dealloc_warn", std::slice::from_ref(&this));
+        }
         let _ = call(cx, &this, "close", &[]);
     }
     Ok(())

@@ -541,6 +541,13 @@ fn set_finalizing(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> 
     Ok(())
 }
 
+/// What is said of a file that is still open when it dies: the raw file knows.
+fn dealloc_warn(cx: &mut Context, this: This, source: Value) -> PyResult<()> {
+    check_ready(cx, &this)?;
+    let raw = this.get(cx).raw.clone();
+    call(cx, &raw, "_dealloc_warn", &[source]).map(drop)
+}
+
 static COMMON: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
@@ -552,6 +559,7 @@ static COMMON: &[Row] = &[
         |cx: &mut Context, this: This| { close(cx, &this) }
     ),
     method!("detach", "($self, /)", "Separate the raw file and return it.", detach),
+    method!("_dealloc_warn", "($self, source, /)", "", dealloc_warn),
     method!("fileno", "($self, /)", "The number of the file's descriptor.", fileno),
     method!("flush", "($self, /)", "Write what is buffered.", |cx: &mut Context, this: This| flush(
         cx, &this

@@ -540,12 +540,21 @@ fn get_block_size(cx: &mut Context, this: &Value) -> PyResult<Value> {
     Ok(Value::Int(block_size(cx, &this) as i64))
 }
 
+/// What is said of a file that is still open when it dies.
+fn dealloc_warn(cx: &mut Context, this: File, source: Value) {
+    let state = this.get(cx);
+    if state.descriptor.is_some() && state.close_descriptor {
+        super::unclosed::warn(cx, &this.value(), &source);
+    }
+}
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__init__", "($self, /, file, mode='r', closefd=True, opener=None)", "Open a file.", init),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__getstate__", "($self, /)", "Files cannot be copied.", no_state),
     method!("close", "($self, /)", "Close the file; again does nothing.", close),
+    method!("_dealloc_warn", "($self, source, /)", "", dealloc_warn),
     method!("fileno", "($self, /)", "The number of the file's descriptor.", fileno),
     method!("isatty", "($self, /)", "Whether it is a terminal.", isatty),
     method!("read", "($self, size=-1, /)", "Read at most size bytes; None when there are none yet.", read),

@@ -631,6 +631,13 @@ fn set_finalizing(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> 
     Ok(())
 }
 
+/// What is said of a file that is still open when it dies: the file below knows.
+fn dealloc_warn(cx: &mut Context, this: This, source: Value) -> PyResult<()> {
+    check_ready(cx, &this)?;
+    let buffer = this.get(cx).buffer.clone();
+    call(cx, &buffer, "_dealloc_warn", &[source]).map(drop)
+}
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!(
@@ -643,6 +650,7 @@ static METHODS: &[Row] = &[
     method!("__getstate__", "($self, /)", "Files cannot be copied.", no_state),
     method!("close", "($self, /)", "Flush and close the file; again does nothing.", close),
     method!("detach", "($self, /)", "Separate the binary file and return it.", detach),
+    method!("_dealloc_warn", "($self, source, /)", "", dealloc_warn),
     method!("fileno", "($self, /)", "The number of the file's descriptor.", fileno),
     method!("flush", "($self, /)", "Write what is buffered.", |cx: &mut Context, this: This| flush(
         cx, &this

@@ -9,8 +9,8 @@ use super::namespace::new_namespace;
 use crate::registry::set;
 use crate::struct_sequence;
 
-/// The Python version that Gila is: 3.14.
-const VERSION: (i64, i64, i64) = (3, 14, 0);
+/// The version of Python whose behaviour Gila has: of the CPython that its answers are compared with.
+pub const VERSION: (i64, i64, i64) = (3, 14, 10);
 
 crate::struct_sequence! {
     VERSION_INFO, "sys.version_info", "The version of Python.", 5, [
@@ -167,7 +167,7 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
             int(0),
         ],
     );
-    let (pthread, lock) = (text(cx, "pthread"), text(cx, "pymutex"));
+    let (pthread, lock) = (text(cx, "pthread"), text(cx, "mutex+cond"));
     let thread_info = struct_sequence::make(cx, &THREAD_INFO, vec![pthread, lock, Value::None]);
     let argv = settings.argv.iter().map(|arg| cx.str_value(arg)).collect();
     let argv = cx.list_value(argv);

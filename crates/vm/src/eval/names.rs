@@ -353,9 +353,14 @@ pub(super) fn load_from_dict_or_deref(
 
 /// The locals of the running frame as a fresh dict: what `locals()` returns in a function.
 pub fn locals_snapshot(cx: &mut Context, depth: usize) -> Value {
-    let Some(frame) = cx.frames.len().checked_sub(depth + 1).map(|at| &cx.frames[at]) else {
-        return Value::None;
-    };
+    let thread = cx.gil().thread().id();
+    let at = cx.frames.len().checked_sub(depth + 1);
+    at.and_then(|at| locals_at(cx, thread, at)).unwrap_or(Value::None)
+}
+
+/// The same for the frame at a depth of this thread, or of another one, which then waits for the lock.
+pub(crate) fn locals_at(cx: &mut Context, thread: gil::ThreadId, depth: usize) -> Option<Value> {
+    let frame = cx.frame_at(thread, depth)?;
     let code = frame.code().clone();
     let base = frame.base;
     let namespace = (!code.has_flags(bytecode::CodeFlags::OPTIMIZED)).then(|| match &frame.locals {
@@ -377,7 +382,7 @@ pub fn locals_snapshot(cx: &mut Context, depth: usize) -> Value {
     }
     match namespace {
         // Outside of functions only the variables of a running comprehension have slots; they hide the namespace.
-        Some(namespace) if table.is_empty() => namespace,
-        _ => cx.new_dict(table).into(),
+        Some(namespace) if table.is_empty() => Some(namespace),
+        _ => Some(cx.new_dict(table).into()),
     }
 }

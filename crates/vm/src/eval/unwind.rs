@@ -3,7 +3,7 @@
 use bytecode::{Instr, Op};
 
 use super::Window;
-use crate::frame::{Frame, FrameFlags};
+use crate::frame::FrameFlags;
 use crate::heap::Obj;
 use crate::objects::code::SLOT;
 use crate::objects::exception::ExceptionKind;
@@ -111,26 +111,27 @@ fn add_traceback(cx: &mut Context, exception: &Obj<Exception>, pc: usize) {
 
 /// The frame object of a running frame of this thread; made when first asked for.
 pub(crate) fn frame_object_at(cx: &mut Context, depth: usize) -> Obj<FrameObject> {
-    let frame = std::ptr::NonNull::from(&mut cx.frames[depth]);
     let id = cx.gil().thread().id();
-    let made = frame_object_of(cx, frame, id);
-    made.get_mut(cx).running = Some((id, depth));
-    made
+    let made = frame_object_of(cx, id, depth);
+    made.expect("I-4: the caller counts the frames of its thread")
 }
 
-/// The frame object of a frame of any thread that does not run now, or of this one.
+/// The frame object of a running frame of this thread, or of another one, which then waits for the lock.
 pub(crate) fn frame_object_of(
     cx: &mut Context,
-    frame: std::ptr::NonNull<Frame>,
     thread: gil::ThreadId,
-) -> Obj<FrameObject> {
+    depth: usize,
+) -> Option<Obj<FrameObject>> {
+    let mut place = cx.frame_of(thread, depth)?;
     // SAFETY: frames stay where they are; making an object neither pushes nor pops one, and the frame's thread, if
     // it is another one, is waiting for the lock.
-    let frame = unsafe { &mut *frame.as_ptr() };
+    let frame = unsafe { place.as_mut() };
     let pc = frame.pc();
     if let Some(known) = frame.object.as_ref().and_then(|object| object.downcast::<FrameObject>()).cloned() {
-        known.get_mut(cx).pc = pc;
-        return known;
+        let payload = known.get_mut(cx);
+        payload.pc = pc;
+        payload.running = Some((thread, depth));
+        return Some(known);
     }
     let code = frame.code().clone();
     let namespace = frame.locals.clone();
@@ -143,7 +144,7 @@ pub(crate) fn frame_object_of(
         locals: Vec::new(),
         back: Value::Empty,
         pc,
-        running: Some((thread, usize::MAX)),
+        running: Some((thread, depth)),
         trace: Value::None,
     };
     let class = cx.types().frame.clone();
@@ -151,7 +152,7 @@ pub(crate) fn frame_object_of(
     let made = cx.heap().alloc(shape, payload);
     frame.object = made.value();
     frame.flags |= FrameFlags::SEEN;
-    made
+    Some(made)
 }
 
 impl Context {

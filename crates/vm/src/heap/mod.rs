@@ -79,9 +79,9 @@ pub struct Heap {
 const DESTROY_DEPTH: u32 = 64;
 
 impl Heap {
-    /// An empty heap. Boxed, because pages point to it.
-    pub fn new() -> Box<Heap> {
-        Box::new(Heap {
+    /// An empty heap. It must not move any more once it has pages, which point to it.
+    fn new() -> Heap {
+        Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASS_COUNT],
             pages: RefCell::default(),
             pending: RefCell::default(),
@@ -92,7 +92,7 @@ impl Heap {
             doomed: RefCell::default(),
             counts: HeapCounts::default(),
             collector: cycle::Collector::default(),
-        })
+        }
     }
 
     /// A new object of a payload type without a tail.
@@ -385,6 +385,44 @@ impl Heap {
             });
         }
         found
+    }
+}
+
+/// Ownership of a heap. Not a `Box`, for objects that die reach the heap by way of their page: nobody may have it
+/// exclusively as long as there are any.
+pub struct OwnedHeap(NonNull<Heap>);
+
+impl OwnedHeap {
+    /// An empty heap.
+    pub fn new() -> OwnedHeap {
+        OwnedHeap(NonNull::from(Box::leak(Box::new(Heap::new()))))
+    }
+}
+
+impl Default for OwnedHeap {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl std::ops::Deref for OwnedHeap {
+    type Target = Heap;
+
+    #[inline(always)]
+    fn deref(&self) -> &Heap {
+        // SAFETY: it lives as long as its owner, and only shared references are made.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl Drop for OwnedHeap {
+    fn drop(&mut self) {
+        // Finalizers that nobody will run any more; dropping one may add others.
+        while let Some(pending) = self.next_pending() {
+            drop(pending);
+        }
+        // SAFETY: made by `Box::leak`; the interpreter has ended, and nothing of the heap is used after it.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::{Hooks, Interp, MethodCache, RootShapes, Settings, Singletons};
 use crate::Value;
-use crate::heap::{Header, Heap, Obj};
+use crate::heap::{Header, Heap, Obj, OwnedHeap};
 use crate::names::Names;
 use crate::native::{Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
@@ -31,7 +31,7 @@ struct Reserved {
 
 /// Makes an interpreter, without modules.
 pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Interp> {
-    let heap = Heap::new();
+    let heap = OwnedHeap::new();
     let version = Cell::new(0u32);
     let fresh = || {
         version.set(version.get() + 1);

@@ -4,7 +4,8 @@
 use super::{Args, Binding, Row, Site};
 use crate::heap::Obj;
 use crate::objects::exception_methods::unexpected_keyword;
-use crate::objects::{Kind, Str};
+use crate::objects::native::Native;
+use crate::objects::{Kind, Module, Str};
 use crate::{Context, PyResult, Raised, Value};
 
 /// Arguments that no single parameter takes.
@@ -140,11 +141,34 @@ fn short_name(cx: &Context, args: &Args<'_>) -> String {
     }
 }
 
-/// How CPython calls the function in messages: `list.append`, `len`.
+/// The module of a function, as messages name it; what is in `builtins` goes without. A call does not carry the
+/// function object that was called, so the modules are searched for the one with this row.
+fn module_of(cx: &Context, row: &Row) -> Option<String> {
+    let known = cx.interp_ref().modules.get(cx);
+    let functions = known.table.iter().filter_map(|entry| {
+        let module = entry.value.as_ref()?.downcast::<Module>()?;
+        let namespace = module.get(cx).dict.get(cx);
+        let value = namespace.table.iter().find(|entry| is_text(&entry.key, row.name))?.value.as_ref()?;
+        value.downcast::<Native>()
+    });
+    let native = functions.into_iter().find(|native| std::ptr::eq(native.row, row))?;
+    let module = native.module.as_ref()?.downcast::<Str>()?.to_string_lossy();
+    (module != "builtins").then_some(module)
+}
+
+fn is_text(value: &Value, wanted: &str) -> bool {
+    value.as_ref().and_then(|object| object.downcast::<Str>()).is_some_and(|text| text.as_str() == Some(wanted))
+}
+
+/// How CPython calls the function in messages: `list.append`, `len`, `sys.intern`.
 fn full_name(cx: &Context, args: &Args<'_>) -> String {
     match (args.row.binding, args.owner_name(cx)) {
+        (Binding::Function, _) => match module_of(cx, args.row) {
+            Some(module) => format!("{module}.{}", args.row.name),
+            None => args.row.name.to_string(),
+        },
         _ if args.row.name == "__new__" => short_name(cx, args),
-        (Binding::Function, _) | (_, None) => args.row.name.to_string(),
+        (_, None) => args.row.name.to_string(),
         (_, Some(owner)) => format!("{owner}.{}", args.row.name),
     }
 }

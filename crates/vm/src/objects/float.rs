@@ -31,7 +31,26 @@ impl Value {
     }
 }
 
+/// How many NaNs have been made from text.
+#[derive(Default)]
+struct Nans(std::cell::Cell<u64>);
+
+/// Bits of a NaN that say no more than that it is one.
+const NAN_PAYLOAD: u64 = (1 << 51) - 1;
+
 impl Context {
+    /// The number itself, but a NaN gets bits that no other one has. Floats lie in the value, so these bits are
+    /// all the identity that a NaN has: `float("nan")` is to be found in the list that holds it, and not in
+    /// one that holds another. What is computed from a NaN has the same bits again.
+    pub fn fresh_nan(&mut self, number: f64) -> f64 {
+        if !number.is_nan() {
+            return number;
+        }
+        let made = self.interp_ref().extension::<Nans>();
+        made.0.set(made.0.get() + 1);
+        f64::from_bits(number.to_bits() & !NAN_PAYLOAD | made.0.get() & NAN_PAYLOAD)
+    }
+
     /// The number as a float: a float, an int, or what `__float__` or `__index__` gives.
     pub fn to_f64(&mut self, value: &Value) -> PyResult<f64> {
         if let Some(number) = value.as_float() {

@@ -50,10 +50,12 @@ fn convert_to_float(cx: &mut Context, x: &Value) -> PyResult<f64> {
         return Ok(bits.get());
     }
     if let Some(text) = as_str(x) {
-        return cx.lift(parse::parse(text.wtf8()));
+        let number = cx.lift(parse::parse(text.wtf8()))?;
+        return Ok(cx.fresh_nan(number));
     }
     if let Some(bytes) = bytes::as_bytes(x) {
-        return cx.lift(parse::parse_bytes(bytes.items()));
+        let number = cx.lift(parse::parse_bytes(bytes.items()))?;
+        return Ok(cx.fresh_nan(number));
     }
     let class = cx.type_of(x);
     let converts = class.special(cx, |names| &names.__float__).is_some()
@@ -98,7 +100,7 @@ fn hash(_: &mut Context, this: This) -> i64 {
     match (text::hash::hash_float(this.number), &this.value) {
         (Some(hash), _) => hash,
         (None, Value::Ref(object)) => crate::protocol::hash::hash_address(object.address()) as i64,
-        (None, _) => 0,
+        (None, _) => crate::protocol::hash::hash_nan(this.number) as i64,
     }
 }
 

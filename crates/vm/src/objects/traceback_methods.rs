@@ -2,6 +2,7 @@
 
 use super::traceback::{FrameObject, Traceback};
 use crate::eval::{names, unwind};
+use crate::frame::Frame;
 use crate::heap::Obj;
 use crate::native::Attribute;
 use crate::objects::table::Table;
@@ -219,18 +220,15 @@ fn get_line(cx: &mut Context, this: &Value) -> PyResult<Value> {
     Ok(Value::Int(i64::from(traceback(cx, this)?.get(cx).line)))
 }
 
-/// Where the frame object's frame is among those of this thread, while it runs.
-fn running_depth(cx: &Context, frame: &Obj<FrameObject>) -> Option<usize> {
+/// The frame that a frame object stands for, while it runs, in this thread or another.
+fn running_frame<'a>(cx: &'a Context, frame: &Obj<FrameObject>) -> Option<&'a Frame> {
     let (thread, depth) = frame.get(cx).running?;
-    (thread == cx.gil().thread().id() && depth < cx.frames().len()).then_some(depth)
+    cx.frame_at(thread, depth)
 }
 
 /// The instruction that a frame is executing, or was when it ended.
 fn current_pc(cx: &Context, frame: &Obj<FrameObject>) -> usize {
-    match running_depth(cx, frame) {
-        Some(depth) => cx.frames()[depth].pc(),
-        None => frame.get(cx).pc,
-    }
+    running_frame(cx, frame).map_or_else(|| frame.get(cx).pc, Frame::pc)
 }
 
 /// `f_lineno`.
@@ -258,18 +256,18 @@ fn clear_frame(cx: &mut Context, this: Obj<FrameObject>) -> PyResult<()> {
 
 fn get_back(cx: &mut Context, this: &Value) -> PyResult<Value> {
     let this = frame(cx, this)?;
-    match running_depth(cx, &this) {
-        Some(0) => Ok(Value::None),
-        Some(depth) => Ok(unwind::frame_object_at(cx, depth - 1).into()),
-        None => Ok(this.get(cx).back.clone().or_none()),
-    }
+    let payload = this.get(cx);
+    let Some((thread, depth)) = payload.running else { return Ok(payload.back.clone().or_none()) };
+    let back = depth.checked_sub(1).and_then(|depth| unwind::frame_object_of(cx, thread, depth));
+    Ok(back.map_or(Value::None, Value::from))
 }
 
 /// `f_locals`: the namespace of a module or class body, a fresh dict of the locals of a function.
 pub fn locals_of(cx: &mut Context, frame: &Obj<FrameObject>) -> Value {
-    if let Some(depth) = running_depth(cx, frame) {
-        let above = cx.frames().len() - 1 - depth;
-        return names::locals_snapshot(cx, above);
+    if let Some((thread, depth)) = frame.get(cx).running
+        && let Some(locals) = names::locals_at(cx, thread, depth)
+    {
+        return locals;
     }
     let payload = frame.get(cx);
     let code = payload.code.clone();
@@ -342,6 +340,6 @@ fn get_code(cx: &mut Context, this: &Value) -> PyResult<Value> {
 
 fn get_generator(cx: &mut Context, this: &Value) -> PyResult<Value> {
     let this = frame(cx, this)?;
-    let generator = running_depth(cx, &this).and_then(|depth| cx.frames()[depth].generator());
+    let generator = running_frame(cx, &this).and_then(Frame::generator);
     Ok(generator.map_or(Value::None, Value::from))
 }

@@ -29,7 +29,7 @@ impl Context {
             Value::None | Value::Empty => Ok(0xfca8_6420),
             Value::Float(bits) => match text::hash::hash_float(bits.get()) {
                 Some(hash) => Ok(hash as u64),
-                None => Ok(0),
+                None => Ok(hash_nan(bits.get())),
             },
         }
     }
@@ -88,6 +88,12 @@ impl Context {
         self.leave_native();
         Ok(text::hash::hash_tuple(hashes.into_iter()) as u64)
     }
+}
+
+/// The hash of a NaN, which is equal to nothing but itself: by its bits, which stand for its identity.
+pub fn hash_nan(number: f64) -> u64 {
+    let hash = number.to_bits().rotate_right(4);
+    if hash == u64::MAX { u64::MAX - 1 } else { hash }
 }
 
 /// The hash of an object by identity.

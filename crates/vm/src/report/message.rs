@@ -90,21 +90,32 @@ fn syntax_lines(cx: &mut Context, exception: &Obj<Exception>, name: &str, lines:
     } else if !file.is_none() {
         suffix = format!(" ({})", safe_text(cx, &file, "filename"));
     }
+    let typo = syntax::typo(cx, exception);
     let text = field(cx, syntax::TEXT);
     if let Some(text) = text.as_ref().and_then(|object| object.downcast::<Str>()) {
         let text = text.to_string_lossy();
         let number = |cx: &Context, index| field(cx, index).as_int().map(|number| number.to_i64_clipped());
-        let (line, end_line) = (number(cx, syntax::LINE), number(cx, syntax::END_LINE));
-        let (offset, end) = (number(cx, syntax::OFFSET), number(cx, syntax::END_OFFSET));
+        let (line, mut end_line) = (number(cx, syntax::LINE), number(cx, syntax::END_LINE));
+        let (mut offset, mut end) = (number(cx, syntax::OFFSET), number(cx, syntax::END_OFFSET));
+        if let Some((_, first, last)) = &typo {
+            (offset, end, end_line) = (Some(*first), Some(*last), line);
+        }
         marked_line(&text, line, end_line, offset, end, lines);
     }
     let message = syntax::message(cx, exception);
-    let message = match safe_text(cx, &message, "msg") {
+    let message = match typo {
+        Some((text, ..)) => text,
+        None => shown_message(cx, &message),
+    };
+    lines.push(format!("{name}: {message}{suffix}\n"));
+}
+
+fn shown_message(cx: &mut Context, message: &Value) -> String {
+    match safe_text(cx, message, "msg") {
         _ if message.is_none() => String::from("<no detail available>"),
         text if text.is_empty() => String::from("<no detail available>"),
         text => text,
-    };
-    lines.push(format!("{name}: {message}{suffix}\n"));
+    }
 }
 
 fn marked_line(

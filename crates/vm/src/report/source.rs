@@ -1,7 +1,7 @@
 //! Lines of source text: of files, read when first asked for, and of texts that never were files.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::time::SystemTime;
@@ -16,6 +16,7 @@ pub struct Sources {
     texts: RefCell<HashMap<String, Cow<'static, str>>>,
     split: RefCell<HashMap<String, Rc<[String]>>>,
     files: RefCell<HashMap<String, CachedFile>>,
+    closed: Cell<bool>,
 }
 
 struct CachedFile {
@@ -40,9 +41,17 @@ pub fn register_text(cx: &Context, name: &str, text: impl Into<Cow<'static, str>
     sources.texts.borrow_mut().insert(name.to_owned(), text.into());
 }
 
+/// From now on there are no lines: CPython reads them with modules that are gone at the end of the interpreter.
+pub fn close(cx: &Context) {
+    cx.interp_ref().extension::<Sources>().closed.set(true);
+}
+
 /// The lines of a source; none when it cannot be read. A file that has changed is read again.
 pub fn lines(cx: &mut Context, name: &str) -> Rc<[String]> {
     let sources = cx.interp_ref().extension::<Sources>();
+    if sources.closed.get() {
+        return Rc::default();
+    }
     if let Some(lines) = sources.split.borrow().get(name) {
         return lines.clone();
     }

@@ -7,7 +7,7 @@ use crate::heap::Obj;
 use crate::native::{Args, Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
 use crate::objects::type_::TypeFlags;
-use crate::objects::{Exception, Str};
+use crate::objects::{Exception, Str, Tuple};
 use crate::{Context, PyResult, Raised, Value, method};
 
 /// Field of `msg`.
@@ -141,6 +141,35 @@ pub struct SyntaxFault<'a> {
     pub end_column: u32,
     /// The line with the fault.
     pub text: Option<&'a str>,
+    /// A misspelt keyword behind it, which changes how the error is shown.
+    pub typo: Option<Typo<'a>>,
+}
+
+/// What is shown instead of an `invalid syntax`.
+pub struct Typo<'a> {
+    /// In place of `msg`.
+    pub message: &'a str,
+    /// In place of `offset`.
+    pub column: u32,
+    /// In place of `end_offset`.
+    pub end_column: u32,
+}
+
+/// What `_metadata` says of a misspelt keyword: text, first column and the column after it. A program that has
+/// set `msg` to something else gets that.
+pub fn typo(cx: &mut Context, this: &Obj<Exception>) -> Option<(String, i64, i64)> {
+    let message = message(cx, this);
+    let message = message.as_ref()?.downcast::<Str>()?.to_string_lossy();
+    if message != "invalid syntax" && !message.contains("Perhaps you forgot a comma") {
+        return None;
+    }
+    let metadata = this.field(cx, METADATA);
+    match metadata.as_ref()?.downcast::<Tuple>()?.items() {
+        [Value::Ref(text), Value::Int(column), Value::Int(end)] => {
+            Some((text.downcast::<Str>()?.to_string_lossy(), *column, *end))
+        }
+        _ => None,
+    }
 }
 
 /// The exception for a fault in a source text.
@@ -154,6 +183,13 @@ pub fn syntax_error(cx: &mut Context, fault: &SyntaxFault<'_>) -> Raised {
     let mut values = vec![message.clone()];
     values.extend(details.iter().cloned());
     let details = cx.tuple_value(details);
+    if let Some(typo) = &fault.typo {
+        let text = cx.str_value(typo.message);
+        let columns = [typo.column, typo.end_column].map(|number| Value::Int(i64::from(number)));
+        let [column, end_column] = columns;
+        values.push(Value::Empty);
+        values.push(cx.tuple_value(vec![text, column, end_column]));
+    }
     let exception = exception::new(cx, fault.kind, vec![message, details]);
     exception.set_fields(cx, values);
     Raised(exception)
