@@ -18,13 +18,10 @@ pub struct Lock {
     gate: Gate,
     /// Is there a token about? Says nothing to the policy; it is what makes a policy's mistakes harmless.
     held: AtomicBool,
-    registry: Mutex<Registry>,
-}
-
-#[derive(Default)]
-struct Registry {
-    threads: Vec<Arc<ThreadState>>,
-    attached: u64,
+    /// The last number given out.
+    reserved: AtomicU64,
+    /// The threads attached now.
+    registry: Mutex<Vec<Arc<ThreadState>>>,
 }
 
 impl Lock {
@@ -34,6 +31,7 @@ impl Lock {
             policy,
             gate: Gate::new(recorder),
             held: AtomicBool::new(false),
+            reserved: AtomicU64::new(0),
             registry: Mutex::default(),
         })
     }
@@ -50,30 +48,37 @@ impl Lock {
     /// If the OS thread holds a lock already, this or another's: that one must be given up first, by
     /// [`Gil::blocking`]. If the interpreter has a main thread, and this shall be it.
     pub fn attach(self: &Arc<Lock>, options: ThreadOptions) -> Gil {
-        self.attach_telling(options, |_| ())
+        let id = self.reserve_id();
+        self.attach_as(id, options)
     }
 
-    /// The same, and `tell` learns the thread's number before the thread waits for the lock.
+    /// The number of a thread that will be attached.
+    pub fn reserve_id(&self) -> ThreadId {
+        ThreadId(self.reserved.fetch_add(1, Ordering::Relaxed) + 1)
+    }
+
+    /// The same as [`attach`](Self::attach) with a number reserved for this thread alone, so that its starter
+    /// knows it beforehand.
     ///
     /// # Panics
     /// As [`Lock::attach`].
-    pub fn attach_telling(self: &Arc<Lock>, options: ThreadOptions, tell: impl FnOnce(ThreadId)) -> Gil {
-        Gil::attach(Arc::clone(self), options, tell)
+    pub fn attach_as(self: &Arc<Lock>, id: ThreadId, options: ThreadOptions) -> Gil {
+        Gil::attach(Arc::clone(self), id, options)
     }
 
     /// The threads attached now, in order of attachment.
     pub fn threads(&self) -> Vec<Arc<ThreadState>> {
-        self.registry.lock().threads.clone()
+        self.registry.lock().clone()
     }
 
     /// The thread with this number, if it is attached.
     pub fn thread(&self, id: ThreadId) -> Option<Arc<ThreadState>> {
-        self.registry.lock().threads.iter().find(|thread| thread.id() == id).cloned()
+        self.registry.lock().iter().find(|thread| thread.id() == id).cloned()
     }
 
     /// The thread whose waits signals interrupt, if it is attached.
     pub fn main_thread(&self) -> Option<Arc<ThreadState>> {
-        self.registry.lock().threads.iter().find(|thread| thread.is_main()).cloned()
+        self.registry.lock().iter().find(|thread| thread.is_main()).cloned()
     }
 
     /// How long a thread waits for the lock before it asks the holder to drop it.
@@ -134,20 +139,19 @@ impl Lock {
         &self.held
     }
 
-    pub(crate) fn register(&self, native_id: u64, options: ThreadOptions) -> Arc<ThreadState> {
+    pub(crate) fn register(&self, id: ThreadId, native_id: u64, options: ThreadOptions) -> Arc<ThreadState> {
         let mut registry = self.registry.lock();
         assert!(
-            !options.main || registry.threads.iter().all(|thread| !thread.is_main()),
+            !options.main || registry.iter().all(|thread| !thread.is_main()),
             "an interpreter has one main thread"
         );
-        registry.attached += 1;
-        let thread = Arc::new(ThreadState::of_current(ThreadId(registry.attached), native_id, options));
-        registry.threads.push(Arc::clone(&thread));
+        let thread = Arc::new(ThreadState::of_current(id, native_id, options));
+        registry.push(Arc::clone(&thread));
         thread
     }
 
     pub(crate) fn unregister(&self, thread: &ThreadState) {
-        self.registry.lock().threads.retain(|other| other.id() != thread.id());
+        self.registry.lock().retain(|other| other.id() != thread.id());
     }
 }
 

@@ -93,10 +93,9 @@ pub struct Gil {
 
 impl Gil {
     /// Registers the calling OS thread and waits for the lock.
-    pub(crate) fn attach(lock: Arc<Lock>, options: ThreadOptions, tell: impl FnOnce(ThreadId)) -> Gil {
+    pub(crate) fn attach(lock: Arc<Lock>, id: ThreadId, options: ThreadOptions) -> Gil {
         assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
-        let thread = lock.register(native_thread_id(), options);
-        tell(thread.id());
+        let thread = lock.register(id, native_thread_id(), options);
         lock.gate().record(&thread, || Event::Start);
         let mut gil = Gil { lock, thread, owed: OwedWakes::default(), _thread_bound: PhantomData };
         gil.acquire();

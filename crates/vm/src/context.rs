@@ -15,12 +15,8 @@ use crate::heap::{Heap, Obj, Pending};
 use crate::interp::{Interp, RootShapes};
 use crate::names::Names;
 use crate::objects::{Str, Types};
-use crate::stack::ValueStack;
+use crate::stack::{MOST_FRAMES, ThreadStack, ValueStack};
 use crate::{PyResult, Value};
-
-/// Frames of one thread at most. The vector is made this large at once, which costs address space only, so that
-/// frames never move.
-const MOST_FRAMES: usize = 1 << 18;
 
 /// A thread's state while it takes part in an interpreter.
 pub struct Context {
@@ -44,7 +40,7 @@ pub struct Context {
     /// Objects whose `repr` is going on in this thread.
     pub(crate) repr_stack: Vec<usize>,
     /// Per-thread data of builtin modules, by type (the thread's `threading.local` dicts, for instance).
-    pub extensions: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    pub extensions: hashbrown::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     published: std::rc::Rc<crate::frame::PublishedFrames>,
     /// Whether finalizers are being run, further out on the native stack.
     pub(crate) running_finalizers: bool,
@@ -58,23 +54,21 @@ impl Context {
         Self::with_gil(interp, gil, native_stack)
     }
 
-    /// The same for a thread that is being started: `tell` learns its number before the thread waits for the
-    /// lock.
-    pub fn attach_telling(
+    /// The same for a thread whose number was reserved by its starter.
+    pub fn attach_as(
         interp: &Arc<Interp>,
+        id: gil::ThreadId,
         options: gil::ThreadOptions,
         native_stack: usize,
-        tell: impl FnOnce(gil::ThreadId),
     ) -> Context {
-        let gil = interp.lock.attach_telling(options, tell);
+        let gil = interp.lock.attach_as(id, options);
         Self::with_gil(interp, gil, native_stack)
     }
 
     /// A context around a token that the thread already has.
     pub(crate) fn with_gil(interp: &Arc<Interp>, gil: Gil, native_stack: usize) -> Context {
-        let stack = ValueStack::new();
+        let ThreadStack { slots: stack, mut frames } = ThreadStack::take(&interp.spare_stacks);
         let here = (&raw const stack).addr();
-        let mut frames: Vec<Frame> = Vec::with_capacity(MOST_FRAMES);
         let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr()));
         interp.published.borrow_mut().insert(gil.thread().id(), published.clone());
         let mut context = Context {
@@ -91,7 +85,7 @@ impl Context {
             depth_limit: interp.recursion_limit().min(MOST_FRAMES as u32),
             native_limit: here.saturating_sub(native_stack - native_stack / 8),
             repr_stack: Vec::new(),
-            extensions: std::collections::HashMap::new(),
+            extensions: hashbrown::HashMap::new(),
             running_finalizers: false,
         };
         context.take_heap();
@@ -383,6 +377,10 @@ impl Drop for Context {
     fn drop(&mut self) {
         let id = self.gil.thread().id();
         self.interp.published.borrow_mut().remove(&id);
+        if self.frames.is_empty() && self.top == self.stack.base() {
+            let (slots, frames) = (std::mem::take(&mut self.stack), std::mem::take(&mut self.frames));
+            ThreadStack { slots, frames }.leave(&self.interp.spare_stacks);
+        }
         self.frames.clear();
         self.handled = Value::Empty;
         self.outer_handled.clear();

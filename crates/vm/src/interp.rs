@@ -1,9 +1,10 @@
 //! [`Interp`]: what the threads of one interpreter share. There is no other shared state (I-8).
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ptr::NonNull;
 use std::sync::Arc;
+
+use hashbrown::HashMap;
 
 use crate::heap::{Heap, Obj, OwnedHeap};
 use crate::names::Names;
@@ -103,6 +104,8 @@ pub struct Interp {
     pub settings: Settings,
     /// State of builtin modules, by type.
     pub extensions: RefCell<HashMap<std::any::TypeId, std::rc::Rc<dyn std::any::Any>>>,
+    /// Stacks that ended threads have left, for the next ones.
+    pub(crate) spare_stacks: RefCell<Vec<crate::stack::ThreadStack>>,
     interned: RefCell<hashbrown::HashTable<Obj<Str>>>,
     version: Cell<u32>,
     recursion_limit: Cell<u32>,

@@ -399,6 +399,17 @@ macro_rules! apply {
                 let least = 0 $(+ usize::from(!$param::OPTIONAL))*;
                 let has_rest = false $(|| $param::REST)*;
                 let given = args.values.len();
+                let collects = false $(|| $param::REST || $param::KEYWORDS)*;
+                if !collects && args.names.is_none() && given >= least && given <= positional {
+                    let mut given = args.values.iter_mut();
+                    $(
+                        let $index = given.next().map_or(Value::Empty, Value::take);
+                        let site = Site { row: args.row, index: signature::position(stringify!($index)) };
+                        let $index = $param::from_arg(cx, $index, site)?;
+                    )*
+                    let _ = &mut given;
+                    return self(cx, $($index),*).into_result(cx);
+                }
                 #[allow(unused_mut, reason = "functions without parameters")]
                 let mut extra = signature::Extra::default();
                 if args.names.is_none() && given >= least && (given <= positional || has_rest) {

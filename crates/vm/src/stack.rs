@@ -13,15 +13,49 @@
 //! zero slot is an empty one (I-4).
 
 use std::alloc::{Layout, alloc_zeroed, dealloc};
+use std::cell::RefCell;
 use std::ptr::NonNull;
 
 use crate::Value;
+use crate::frame::Frame;
 
 /// The slots of one thread.
 pub struct ValueStack {
     base: NonNull<Value>,
     slots: usize,
     limit: *mut Value,
+}
+
+/// Frames of one thread at most. The vector is made this large at once, which costs address space only, so that
+/// frames never move.
+pub const MOST_FRAMES: usize = 1 << 18;
+
+/// What a thread runs Python code on. Getting this much address space from the system and giving it back takes
+/// longer than the rest of a short thread's life, so ended threads leave theirs to the next ones.
+pub struct ThreadStack {
+    /// Its slots.
+    pub slots: ValueStack,
+    /// Its frames.
+    pub frames: Vec<Frame>,
+}
+
+/// Stacks that are kept for the next threads at most.
+const MOST_SPARE: usize = 4;
+
+impl ThreadStack {
+    /// One that was left, or a new one.
+    pub fn take(spare: &RefCell<Vec<ThreadStack>>) -> ThreadStack {
+        let left = spare.borrow_mut().pop();
+        left.unwrap_or_else(|| ThreadStack { slots: ValueStack::new(), frames: Vec::with_capacity(MOST_FRAMES) })
+    }
+
+    /// Leaves it, all of whose frames have been left.
+    pub fn leave(self, spare: &RefCell<Vec<ThreadStack>>) {
+        let mut spare = spare.borrow_mut();
+        if spare.len() < MOST_SPARE {
+            spare.push(self);
+        }
+    }
 }
 
 /// Slots of a thread's stack: 256 MiB of address space, room for 200,000 frames of eighty slots.
@@ -66,13 +100,17 @@ impl ValueStack {
 }
 
 impl Default for ValueStack {
+    /// A stack without slots.
     fn default() -> Self {
-        Self::new()
+        ValueStack { base: NonNull::dangling(), slots: 0, limit: NonNull::dangling().as_ptr() }
     }
 }
 
 impl Drop for ValueStack {
     fn drop(&mut self) {
+        if self.slots == 0 {
+            return;
+        }
         // All frames have been left, so all slots are empty or own nothing (I-4).
         // SAFETY: allocated with this layout.
         unsafe { dealloc(self.base.as_ptr().cast(), Self::layout(self.slots)) };

@@ -51,7 +51,6 @@ struct Start {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum State {
     NotStarted,
-    Starting,
     Running,
     Done,
 }
@@ -135,11 +134,8 @@ pub fn start_thread(
             "can't create new thread at interpreter shutdown",
         ));
     }
-    if let Some(handle) = &handle {
-        if handle.get(cx).state != State::NotStarted {
-            return Err(cx.runtime_error("thread already started"));
-        }
-        handle.get_mut(cx).state = State::Starting;
+    if handle.as_ref().is_some_and(|handle| handle.get(cx).state != State::NotStarted) {
+        return Err(cx.runtime_error("thread already started"));
     }
     let registry = cx.interp_ref().extension::<ThreadRegistry>();
     let number = registry.next.get();
@@ -150,15 +146,11 @@ pub fn start_thread(
         asked => asked as usize + STACK_RESERVE,
     };
     let interp = cx.interp();
-    let (tell, told) = std::sync::mpsc::sync_channel(1);
-    let spawned = std::thread::Builder::new()
-        .stack_size(stack)
-        .spawn(move || run(&interp, number, daemon, stack, &tell));
+    let id = cx.gil().lock().reserve_id();
+    let spawned =
+        std::thread::Builder::new().stack_size(stack).spawn(move || run(&interp, id, number, daemon, stack));
     if spawned.is_err() {
         registry.starting.borrow_mut().remove(&number);
-        if let Some(handle) = &handle {
-            handle.get_mut(cx).state = State::NotStarted;
-        }
         return Err(cx.runtime_error("can't start new thread"));
     }
     if !daemon && let Some(handle) = &handle {
@@ -167,46 +159,23 @@ pub fn start_thread(
         waited_for.push(handle.clone());
     }
     registry.running.set(registry.running.get() + 1);
-    // The new thread tells its number before it asks for the lock, so this is no wait for Python code.
-    let id = cx.blocking(Cause::Join, move || receive(&told));
-    let ident = id.map_or(0, ident_from);
+    let ident = ident_from(id);
     if let Some(handle) = &handle {
+        // The thread cannot have run yet: it needs the lock.
         let state = handle.get_mut(cx);
-        if state.state == State::Starting {
-            state.state = State::Running;
-        }
+        state.state = State::Running;
         state.ident = ident;
     }
     Ok(ident)
 }
 
-#[expect(clippy::disallowed_methods, reason = "runs inside `blocking`, without the lock")]
-fn receive(told: &std::sync::mpsc::Receiver<ThreadId>) -> Option<ThreadId> {
-    told.recv().ok()
-}
-
 /// A new thread's life.
-fn run(
-    interp: &Arc<Interp>,
-    number: u64,
-    daemon: bool,
-    stack: usize,
-    tell: &std::sync::mpsc::SyncSender<ThreadId>,
-) {
+fn run(interp: &Arc<Interp>, id: ThreadId, number: u64, daemon: bool, stack: usize) {
     let options = ThreadOptions { main: false, daemon, name: String::new() };
-    let mut cx = Context::attach_telling(interp, options, stack, |id| {
-        // The starter waits for this; if it is gone, the interpreter is ending and nobody needs to know.
-        let _ = tell.send(id);
-    });
+    let mut cx = Context::attach_as(interp, id, options, stack);
     let registry = cx.interp_ref().extension::<ThreadRegistry>();
     let start = registry.starting.borrow_mut().remove(&number);
     let Some(Start { function, args, keywords, handle }) = start else { return };
-    if let Some(handle) = &handle {
-        let ident = ident_of(&cx);
-        let state = handle.get_mut(&mut cx);
-        state.ident = ident;
-        state.state = State::Running;
-    }
     let result = cx.call_with_keywords(&function, &args, &keywords);
     if let Err(raised) = result
         && !cx.is_exception(&raised, ExceptionKind::SystemExit)
@@ -265,7 +234,7 @@ fn join(cx: &mut Context, this: This, timeout: Option<Value>) -> PyResult<()> {
     match this.get(cx).state {
         State::NotStarted => return Err(cx.runtime_error("thread not started")),
         State::Done => return Ok(()),
-        State::Starting | State::Running => {}
+        State::Running => {}
     }
     if this.get(cx).ident == ident_of(cx) {
         return Err(cx.runtime_error("Cannot join current thread"));

@@ -193,7 +193,7 @@ pub(super) fn method_of_class(cx: &mut Context, object: &Value, name: &Obj<Str>)
     }
 }
 
-fn binds_first_argument(attribute: &Value) -> bool {
+pub(super) fn binds_first_argument(attribute: &Value) -> bool {
     match attribute {
         Value::Ref(object) => match object.kind() {
             Kind::Function => true,

@@ -100,7 +100,26 @@ unsafe fn clear(first: *mut Value, count: usize) {
 
 /// Calls the callable in `*window` with the `count` values behind it; the last of them have `names`. The
 /// window's slots are consumed, by the new frame or at once.
+#[inline(always)]
 pub(crate) fn call(
+    cx: &mut Context,
+    window: *mut Value,
+    count: usize,
+    names: Option<Obj<Tuple>>,
+    dst: *mut Value,
+) -> PyResult<Called> {
+    // SAFETY: the window is on the stack and initialised (I-4).
+    match unsafe { &*window } {
+        Value::Ref(object) if object.kind() == Kind::Native => {
+            call_native(cx, window, count, names).map(Called::Value)
+        }
+        _ => call_other(cx, window, count, names, dst),
+    }
+}
+
+/// Calls anything but a native function.
+#[inline(never)]
+fn call_other(
     cx: &mut Context,
     window: *mut Value,
     count: usize,
@@ -121,7 +140,6 @@ pub(crate) fn call(
             push_frame(cx, window, &code, dst, 0)?;
             Ok(Called::Frame)
         }
-        Kind::Native => call_native(cx, window, count, names).map(Called::Value),
         Kind::BoundMethod => {
             let method = object.downcast::<BoundMethod>().expect("I-9: the kind was checked").clone();
             // SAFETY: the frame's window, or the top of the stack, has room above the arguments.

@@ -59,7 +59,7 @@ pub(super) fn before_with(cx: &mut Context, window: Window, i: Instr) -> PyResul
         return Err(no_context_manager(cx, &manager, if has_exit { "__enter__" } else { "__exit__" }));
     };
     for (method, offset) in [(exit, i.a), (enter, i.a + 2 * SLOT)] {
-        if super::is_function(&method) {
+        if super::attribute::binds_first_argument(&method) {
             window.put(offset, method);
             window.put(offset + SLOT, manager.clone());
         } else {

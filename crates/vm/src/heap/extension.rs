@@ -39,7 +39,7 @@ pub struct Ext<T> {
 }
 
 struct ExtRow {
-    type_id: fn() -> TypeId,
+    type_id: TypeId,
     drop: unsafe fn(NonNull<Header>),
     trace: unsafe fn(NonNull<Header>, &mut Visitor<'_>),
     clear: unsafe fn(NonNull<Header>, &mut Vec<Value>),
@@ -59,7 +59,7 @@ pub fn next_of(object: &Ref) -> Option<NextFn> {
 
 impl<T: Body> Ext<T> {
     const ROW: ExtRow = ExtRow {
-        type_id: TypeId::of::<T>,
+        type_id: TypeId::of::<T>(),
         drop: drop_body::<T>,
         trace: trace_body::<T>,
         clear: clear_body::<T>,
@@ -71,13 +71,14 @@ impl<T: Body> Ext<T> {
 impl<T: Body> Payload for Ext<T> {
     const KIND: Kind = Kind::Extension;
 
+    #[inline(always)]
     fn is_payload_of(object: &Ref) -> bool {
         if object.kind() != Kind::Extension {
             return false;
         }
         // SAFETY: every extension starts with its row.
         let row = unsafe { row_of(object.as_non_null()) };
-        std::ptr::eq(row, &Self::ROW) || (row.type_id)() == TypeId::of::<T>()
+        row.type_id == TypeId::of::<T>()
     }
 
     fn type_name() -> Option<&'static str> {

@@ -30,8 +30,9 @@ pub use object::{Attrs, Frozen, Header, KindRow, Obj, ObjectFlags, Payload, Ref,
 pub use tail::Tail;
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::ptr::NonNull;
+
+use hashbrown::HashMap;
 
 use crate::objects::Kind;
 use crate::shape::Shape;

@@ -208,6 +208,7 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
         async_exceptions: RefCell::default(),
         settings,
         extensions: RefCell::default(),
+        spare_stacks: RefCell::default(),
         interned: RefCell::new(interned),
         version: Cell::new(version.get()),
         recursion_limit: Cell::new(RECURSION_LIMIT),
