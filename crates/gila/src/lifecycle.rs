@@ -225,7 +225,11 @@ pub(crate) fn absolute(path: &str) -> String {
     }
     let Ok(here) = std::env::current_dir() else { return path.to_string() };
     let here = here.to_string_lossy();
-    if path.is_empty() || path == "." { here.into_owned() } else { format!("{}/{path}", here.trim_end_matches('/')) }
+    if path.is_empty() || path == "." {
+        here.into_owned()
+    } else {
+        format!("{}/{path}", here.trim_end_matches('/'))
+    }
 }
 
 /// Shows an uncaught exception and gives the exit status.

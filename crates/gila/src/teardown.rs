@@ -139,5 +139,9 @@ fn names_of(cx: &Context, namespace: &Obj<Dict>) -> Vec<Obj<Str>> {
 }
 
 fn is_text(value: &Value, test: impl Fn(&str) -> bool) -> bool {
-    value.as_ref().and_then(|object| object.downcast::<Str>()).and_then(|text| text.as_str()).is_some_and(test)
+    value
+        .as_ref()
+        .and_then(|object| object.downcast::<Str>())
+        .and_then(|text| text.as_str())
+        .is_some_and(test)
 }

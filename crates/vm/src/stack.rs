@@ -46,7 +46,10 @@ impl ThreadStack {
     /// One that was left, or a new one.
     pub fn take(spare: &RefCell<Vec<ThreadStack>>) -> ThreadStack {
         let left = spare.borrow_mut().pop();
-        left.unwrap_or_else(|| ThreadStack { slots: ValueStack::new(), frames: Vec::with_capacity(MOST_FRAMES) })
+        left.unwrap_or_else(|| ThreadStack {
+            slots: ValueStack::new(),
+            frames: Vec::with_capacity(MOST_FRAMES),
+        })
     }
 
     /// Leaves it, all of whose frames have been left.

@@ -3,6 +3,7 @@
 use bytecode::Instr;
 
 use super::Window;
+use crate::objects::Str;
 use crate::protocol::compare::Comparison;
 use crate::protocol::number::{Binary, Unary};
 use crate::{Context, PyResult, Value};
@@ -55,6 +56,29 @@ fn right(cx: &mut Context, window: Window, offset: u16, rhs: *const Value) -> Py
     }
 }
 
+/// `dst = lhs + rhs` of two strings; says whether they are. A local that gets the result of its own `+=` gives its
+/// text up, so that it can grow in place.
+#[inline]
+fn append(cx: &mut Context, window: Window, i: Instr, rhs: *const Value, inplace: bool) -> bool {
+    let plain = |cx: &Context, value: &Value| {
+        let object = value.as_ref().filter(|object| object.header().shape_ptr() == cx.shapes().str)?;
+        object.downcast::<Str>().cloned()
+    };
+    // SAFETY: a slot of the window or a constant of the running code; it is not changed before `append` returns.
+    let Some(addition) = plain(cx, unsafe { &*rhs }) else { return false };
+    let Some(mut target) = plain(cx, window.read(i.b)) else { return false };
+    if i.b >= window.temps || inplace && i.a == i.b {
+        // What the slot holds is counted by `target`.
+        drop(window.take(i.b));
+    }
+    target = cx.append(target, &addition);
+    if std::ptr::eq(rhs, window.at(i.c)) {
+        window.consume(cx, i.c);
+    }
+    window.set(cx, i.a, target.into());
+    true
+}
+
 /// `dst = lhs op rhs`, for operands that are not both ints or floats, or whose result is unusual.
 #[inline(never)]
 pub(super) fn binary(
@@ -65,6 +89,9 @@ pub(super) fn binary(
     op: Binary,
     inplace: bool,
 ) -> PyResult<()> {
+    if op == Binary::Add && append(cx, window, i, rhs, inplace) {
+        return Ok(());
+    }
     let a = window.operand(cx, i.b)?;
     let b = right(cx, window, i.c, rhs)?;
     let result = if inplace { cx.inplace(op, &a, &b)? } else { cx.binary(op, &a, &b)? };

@@ -5,8 +5,8 @@ use bytecode::{Instr, Op};
 use super::Window;
 use crate::heap::Obj;
 use crate::objects::code::{SLOT, SiteCache};
-use crate::objects::type_::TypeFlags;
 use crate::objects::table::Plain;
+use crate::objects::type_::TypeFlags;
 use crate::objects::{Dict, Kind, Module, Native, Str, Type, instance};
 use crate::shape::Shape;
 use crate::{Context, PyResult, Value};
@@ -18,7 +18,11 @@ pub(super) fn load(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache
     if let Value::Ref(reference) = &object {
         match i.op {
             Op::LoadAttrClass => {
-                if let Some(found) = cache.found_for(reference.header().shape().version()) {
+                let version = match reference.downcast::<Type>() {
+                    Some(class) => class.get(cx).root.version(),
+                    None => reference.header().shape().version(),
+                };
+                if let Some(found) = cache.found_for(version) {
                     // SAFETY: the version is current, so the class still has what was found.
                     let value = unsafe { found.get() };
                     window.set(cx, i.a, value);
@@ -63,6 +67,10 @@ fn specialise_load(cx: &mut Context, op: Op, object: Value, cache: &SiteCache) {
         }
         return;
     }
+    if let Some(class) = reference.downcast::<Type>().cloned() {
+        specialise_load_of_class(cx, op, &class, cache);
+        return;
+    }
     let shape = reference.header().shape();
     let class = shape.class().clone();
     let flags = class.get(cx).flags;
@@ -94,6 +102,24 @@ fn specialise_load(cx: &mut Context, op: Op, object: Value, cache: &SiteCache) {
                 cx.specialise(Op::LoadAttrClass);
             }
         }
+    }
+}
+
+/// Learns `class.name` where the metaclass is `type`, which has nothing of that name, and reading what the class
+/// has gives it unchanged.
+fn specialise_load_of_class(cx: &mut Context, op: Op, class: &Obj<Type>, cache: &SiteCache) {
+    let metaclass = cx.types().type_.clone();
+    if !class.as_object().header().shape().class().is(&metaclass)
+        || metaclass.lookup(cx, &cache.name).is_some()
+    {
+        return;
+    }
+    let Some(found) = class.lookup(cx, &cache.name) else { return };
+    if is_plain_class_value(&found) || super::is_function(&found) {
+        let version = class.get(cx).root.version();
+        cache.learn_shape(version, op == Op::LoadAttrClass);
+        cache.value.set(&found);
+        cx.specialise(Op::LoadAttrClass);
     }
 }
 

@@ -14,13 +14,13 @@
 use bytecode::{CodeFlags, Instr};
 
 use super::Window;
+use super::bind::bind;
 use crate::frame::{Frame, FrameFlags};
 use crate::heap::Obj;
 use crate::native::{Args, Binding};
 use crate::objects::code::SLOT;
-use crate::objects::table::Table;
 use crate::objects::type_::TypeFlags;
-use crate::objects::{BoundMethod, Code, Dict, Function, Kind, Native, Str, Tuple, Type, dict};
+use crate::objects::{BoundMethod, Code, Dict, Function, Kind, Native, Str, Tuple, Type};
 use crate::{Context, PyResult, Raised, Value};
 
 /// What a call came to.
@@ -498,6 +498,11 @@ fn call_class(
         };
     }
     cx.check_native_stack()?;
+    if metaclass.is(&cx.types().type_)
+        && let Some(made) = make_natively(cx, &class, window, count, names.as_ref())
+    {
+        return made.map(Called::Value);
+    }
     // SAFETY: the arguments belong to this call.
     let args: Vec<Value> = unsafe { (0..count).map(|index| (*window.add(1 + index)).take()).collect() };
     // SAFETY: as above.
@@ -515,6 +520,85 @@ fn call_class(
         return cx.call_with_names(&bound, &args, names).map(Called::Value);
     }
     cx.instantiate(&class, &args, names).map(Called::Value)
+}
+
+/// Makes an instance of a class whose `__new__` and `__init__` are native: the class in the window is the first
+/// argument of the one, the instance then that of the other.
+fn make_natively(
+    cx: &mut Context,
+    class: &Obj<Type>,
+    window: *mut Value,
+    count: usize,
+    names: Option<&Obj<Tuple>>,
+) -> Option<PyResult<Value>> {
+    let native = |value: Option<Value>| match value {
+        Some(Value::Ref(object)) => object.try_downcast::<Native>().ok(),
+        _ => None,
+    };
+    if class.has_flags(cx, TypeFlags::NO_NEW) || class.is(&cx.types().type_) {
+        return None;
+    }
+    let new = native(class.special(cx, |names| &names.__new__))?;
+    let init = native(class.special(cx, |names| &names.__init__))?;
+    if new.row.binding != Binding::Static {
+        return None;
+    }
+    let plain_init = init.owner.as_ref().is_some_and(|owner| owner.is(&cx.types().object));
+    let top = cx.top;
+    // SAFETY: class and arguments are adjacent, belong to this call and are within the stack; what is copied above
+    // them is below the limit, which leaves room for arguments.
+    let first = unsafe {
+        let end = window.add(count + 1);
+        if plain_init {
+            cx.top = top.max(end);
+            window
+        } else {
+            let copy = top.max(end);
+            if copy.add(count + 1) >= cx.stack.limit() {
+                return Some(Err(cx.too_deep()));
+            }
+            for index in 0..=count {
+                copy.add(index).write((*window.add(index)).clone());
+            }
+            cx.top = copy.add(count + 1);
+            copy
+        }
+    };
+    let mut result = call_row(cx, &new, first, count + 1, names.cloned());
+    if !plain_init && let Ok(made) = &result {
+        let made_class = cx.type_of(made);
+        if made_class.is_subclass(cx, class) {
+            // SAFETY: the window's first slot holds the class.
+            unsafe { drop(window.replace(made.clone())) };
+            if let Err(raised) = call_row(cx, &init, window, count + 1, names.cloned()) {
+                result = Err(raised);
+            }
+        }
+    }
+    cx.top = top;
+    // SAFETY: what the functions have not taken is dropped.
+    unsafe { clear(window, count + 1) };
+    Some(result)
+}
+
+/// Calls a native function with `count` values, which belong to this call; what it has not taken is dropped.
+fn call_row(
+    cx: &mut Context,
+    native: &Obj<Native>,
+    values: *mut Value,
+    count: usize,
+    names: Option<Obj<Tuple>>,
+) -> PyResult<Value> {
+    // SAFETY: by the callers, the slots are on the stack, initialised, and this call's.
+    let values = unsafe { std::slice::from_raw_parts_mut(values, count) };
+    let mut args = Args { values, names, row: native.row, owner: native.owner.as_ref() };
+    let result = (native.row.call)(cx, &mut args);
+    for value in args.values {
+        if let Value::Ref(_) = value {
+            drop(value.take());
+        }
+    }
+    result
 }
 
 /// `CALL_EXPANDED`.
@@ -601,227 +685,4 @@ pub(super) fn function_text(cx: &mut Context, callable: &Value) -> String {
         }
     }
     format!("{} object", cx.type_name(callable))
-}
-
-/// Puts the arguments of an unusual call in their slots: defaults, keywords, `*args` and `**kwargs`.
-#[inline(never)]
-fn bind(
-    cx: &mut Context,
-    function: &Obj<Function>,
-    code: &Obj<Code>,
-    window: *mut Value,
-    count: usize,
-    names: Option<Obj<Tuple>>,
-) -> PyResult<()> {
-    let positional = usize::from(code.source.positional);
-    // SAFETY: the arguments are behind the callable.
-    let base = unsafe { window.add(1) };
-    // The common case: all by position, the rest from defaults.
-    if names.is_none()
-        && usize::from(code.simple_arguments) == positional
-        && count < positional
-        && let Some(defaults) = function.get(cx).defaults.clone()
-        && count + defaults.items().len() >= positional
-    {
-        let skip = count + defaults.items().len() - positional;
-        for (index, value) in defaults.items()[skip..].iter().enumerate() {
-            // SAFETY: the slots belong to the frame being made; the limit leaves room for its parameters.
-            unsafe { drop(base.add(count + index).replace(value.clone())) };
-        }
-        return Ok(());
-    }
-    // SAFETY: the arguments belong to this call.
-    let mut given: Vec<Value> = unsafe { (0..count).map(|index| (*base.add(index)).take()).collect() };
-    let named = given.split_off(count - names.as_ref().map_or(0, |names| names.items().len()));
-    let result = distribute(cx, function, code, given, named, names);
-    match result {
-        Ok(slots) => {
-            for (index, value) in slots.into_iter().enumerate() {
-                // SAFETY: as above.
-                unsafe { drop(base.add(index).replace(value)) };
-            }
-            Ok(())
-        }
-        Err(raised) => {
-            // SAFETY: the callable is given up.
-            unsafe { drop((*window).take()) };
-            Err(raised)
-        }
-    }
-}
-
-/// The values of the parameter slots.
-fn distribute(
-    cx: &mut Context,
-    function: &Obj<Function>,
-    code: &Obj<Code>,
-    given: Vec<Value>,
-    named: Vec<Value>,
-    names: Option<Obj<Tuple>>,
-) -> PyResult<Vec<Value>> {
-    let source = code.source.clone();
-    let positional = usize::from(source.positional);
-    let plain = positional + usize::from(source.keyword_only);
-    let mut slots: Vec<Value> =
-        std::iter::repeat_with(Value::default).take(usize::from(code.parameter_slots)).collect();
-    let given_count = given.len();
-    let mut rest = Vec::new();
-    for (index, value) in given.into_iter().enumerate() {
-        if index < positional {
-            slots[index] = value;
-        } else {
-            rest.push(value);
-        }
-    }
-    let varargs = source.flags.has(CodeFlags::VARARGS);
-    let mut extra = source.flags.has(CodeFlags::VARKEYWORDS).then(Table::default);
-    if let Some(names) = names {
-        let mut positional_only_by_name: Vec<String> = Vec::new();
-        for (name, value) in names.items().iter().zip(named) {
-            let name = name
-                .as_ref()
-                .and_then(|name| name.downcast::<Str>())
-                .expect("I-9: names are strings")
-                .clone();
-            let at = (usize::from(source.positional_only)..plain)
-                .find(|&at| code.slot_names[at].is(&name) || code.slot_names[at].items() == name.items());
-            match (at, &mut extra) {
-                (Some(at), _) if slots[at].is_empty() => slots[at] = value,
-                (Some(_), _) => {
-                    let (function, text) = (qualname(cx, function), name.to_string_lossy());
-                    return Err(
-                        cx.type_error(format!("{function}() got multiple values for argument '{text}'"))
-                    );
-                }
-                (None, Some(extra)) => drop(extra.insert_str(&name, value)),
-                (None, None) => {
-                    let text = name.to_string_lossy();
-                    let only = usize::from(source.positional_only);
-                    if code.slot_names[..only].iter().any(|known| known.items() == name.items()) {
-                        positional_only_by_name.push(text);
-                    } else if positional_only_by_name.is_empty() {
-                        return Err(unexpected_keyword(cx, function, code, &text));
-                    }
-                }
-            }
-        }
-        if !positional_only_by_name.is_empty() {
-            let function = qualname(cx, function);
-            let names = positional_only_by_name.join(", ");
-            return Err(cx.type_error(format!(
-                "{function}() got some positional-only arguments passed as keyword arguments: '{names}'"
-            )));
-        }
-    }
-    if !rest.is_empty() && !varargs {
-        return Err(too_many(cx, function, code, given_count, &slots));
-    }
-    let defaults = function.get(cx).defaults.clone();
-    if let Some(defaults) = &defaults {
-        let first = positional.saturating_sub(defaults.items().len());
-        let skip = defaults.items().len().saturating_sub(positional);
-        for (index, value) in defaults.items()[skip..].iter().enumerate() {
-            if slots[first + index].is_empty() {
-                slots[first + index] = value.clone();
-            }
-        }
-    }
-    let missing: Vec<usize> = (0..positional).filter(|&at| slots[at].is_empty()).collect();
-    if !missing.is_empty() {
-        return Err(missing_arguments(cx, function, code, &missing, "positional"));
-    }
-    if let Some(defaults) = function.get(cx).keyword_defaults.clone() {
-        let names = &code.slot_names[positional..plain];
-        for (slot, name) in slots[positional..plain].iter_mut().zip(names) {
-            if slot.is_empty()
-                && let Some(value) = dict::get_str(cx, &defaults, name)
-            {
-                *slot = value;
-            }
-        }
-    }
-    let missing: Vec<usize> = (positional..plain).filter(|&at| slots[at].is_empty()).collect();
-    if !missing.is_empty() {
-        return Err(missing_arguments(cx, function, code, &missing, "keyword-only"));
-    }
-    let mut at = plain;
-    if varargs {
-        slots[at] = cx.tuple_value(rest);
-        at += 1;
-    }
-    if let Some(extra) = extra {
-        slots[at] = cx.new_dict(extra).into();
-    }
-    Ok(slots)
-}
-
-fn qualname(cx: &Context, function: &Obj<Function>) -> String {
-    function.get(cx).qualname.to_string_lossy()
-}
-
-#[cold]
-fn unexpected_keyword(cx: &mut Context, function: &Obj<Function>, code: &Obj<Code>, name: &str) -> Raised {
-    let known: Vec<String> = (usize::from(code.source.positional_only)
-        ..usize::from(code.source.positional) + usize::from(code.source.keyword_only))
-        .map(|at| code.slot_names[at].to_string_lossy())
-        .collect();
-    let function = qualname(cx, function);
-    let candidates: Vec<&str> = known.iter().map(String::as_str).collect();
-    let suggestion = text::suggest::suggest(name, &candidates)
-        .map_or_else(String::new, |known| format!(". Did you mean '{known}'?"));
-    cx.type_error(format!("{function}() got an unexpected keyword argument '{name}'{suggestion}"))
-}
-
-#[cold]
-fn too_many(
-    cx: &mut Context,
-    function: &Obj<Function>,
-    code: &Obj<Code>,
-    given: usize,
-    slots: &[Value],
-) -> Raised {
-    let positional = usize::from(code.source.positional);
-    let defaults = function.get(cx).defaults.as_ref().map_or(0, |defaults| defaults.items().len());
-    let name = qualname(cx, function);
-    let takes = if defaults > 0 {
-        format!("from {} to {positional}", positional.saturating_sub(defaults))
-    } else {
-        positional.to_string()
-    };
-    let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
-    let keyword_only = (positional..positional + usize::from(code.source.keyword_only))
-        .filter(|&at| !slots[at].is_empty())
-        .count();
-    let given_text = if keyword_only > 0 {
-        let plural = if given == 1 { "" } else { "s" };
-        let only_plural = if keyword_only == 1 { "" } else { "s" };
-        format!(
-            "{given} positional argument{plural} (and {keyword_only} keyword-only argument{only_plural}) were"
-        )
-    } else {
-        format!("{given} {}", if given == 1 { "was" } else { "were" })
-    };
-    cx.type_error(format!("{name}() takes {takes} positional argument{plural} but {given_text} given"))
-}
-
-#[cold]
-fn missing_arguments(
-    cx: &mut Context,
-    function: &Obj<Function>,
-    code: &Obj<Code>,
-    missing: &[usize],
-    kind: &str,
-) -> Raised {
-    let names: Vec<String> =
-        missing.iter().map(|&at| format!("'{}'", code.slot_names[at].to_string_lossy())).collect();
-    let list = match names.as_slice() {
-        [one] => one.clone(),
-        [first, second] => format!("{first} and {second}"),
-        [first @ .., last] => format!("{}, and {last}", first.join(", ")),
-        [] => String::new(),
-    };
-    let plural = if names.len() == 1 { "" } else { "s" };
-    let function = qualname(cx, function);
-    let count = names.len();
-    cx.type_error(format!("{function}() missing {count} required {kind} argument{plural}: {list}"))
 }

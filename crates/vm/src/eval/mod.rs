@@ -6,7 +6,7 @@
 //! ```
 //!
 //! Arms are short: what is common is done in place, anything else by a function named after the instruction in
-//! [`arithmetic`], [`attribute`], [`names`], [`call`], [`iterate`], [`build`], [`classes`] or [`unwind`], out of
+//! [`arithmetic`], [`attribute`], [`names`], [`call`], [`bind`], [`iterate`], [`build`], [`classes`] or [`unwind`], out of
 //! line and cold, so that arms stay free of saved registers. An arm that may raise, call, or be looked at by a
 //! traceback first stores `ip` in its frame (`save!`).
 //!
@@ -15,6 +15,7 @@
 
 pub mod arithmetic;
 pub mod attribute;
+pub mod bind;
 pub mod build;
 pub mod call;
 pub mod classes;
@@ -608,8 +609,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         {
                             // SAFETY: the version is current, so the class still has what was found.
                             let method = unsafe { found.get() };
-                            let object =
-                                if b!() >= window.temps { window.take(b!()) } else { window.read(b!()).clone() };
+                            let object = if b!() >= window.temps {
+                                window.take(b!())
+                            } else {
+                                window.read(b!()).clone()
+                            };
                             window.put(a!(), method);
                             window.put(a!() + crate::objects::code::SLOT, object);
                             next!();
@@ -630,8 +634,11 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             && let Some(instance) = object.downcast::<Instance>()
                             && !window.read(a!()).is_empty()
                         {
-                            let value =
-                                if a!() >= window.temps { window.take(a!()) } else { window.read(a!()).clone() };
+                            let value = if a!() >= window.temps {
+                                window.take(a!())
+                            } else {
+                                window.read(a!()).clone()
+                            };
                             if let Some(slot) = instance.get_mut(cx).items_mut().get_mut(at) {
                                 let old = std::mem::replace(slot, value);
                                 save!();
@@ -693,7 +700,8 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::SetItem => {
                         save!();
-                        if let (Value::Ref(object), Value::Int(index)) = (window.read(b!()), window.read(c!()))
+                        if let (Value::Ref(object), Value::Int(index)) =
+                            (window.read(b!()), window.read(c!()))
                             && object.header().shape_ptr() == cx.shapes().list
                             && !window.read(a!()).is_empty()
                             && let Some(list) = object.downcast::<List>()
@@ -724,32 +732,108 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         next!();
                     }
 
-                    Op::Add | Op::InplaceAdd => arithmetic!(window.read(c!()), Add, op!() == Op::InplaceAdd, checked_add, +),
-                    Op::AddConst | Op::InplaceAddConst => arithmetic!(constant!(c!()), Add, op!() == Op::InplaceAddConst, checked_add, +),
-                    Op::Subtract | Op::InplaceSubtract => arithmetic!(window.read(c!()), Subtract, op!() == Op::InplaceSubtract, checked_sub, -),
-                    Op::SubtractConst | Op::InplaceSubtractConst => arithmetic!(constant!(c!()), Subtract, op!() == Op::InplaceSubtractConst, checked_sub, -),
-                    Op::Multiply | Op::InplaceMultiply => arithmetic!(window.read(c!()), Multiply, op!() == Op::InplaceMultiply, checked_mul, *),
-                    Op::MultiplyConst | Op::InplaceMultiplyConst => arithmetic!(constant!(c!()), Multiply, op!() == Op::InplaceMultiplyConst, checked_mul, *),
-                    Op::TrueDivide | Op::InplaceTrueDivide => divide!(window.read(c!()), TrueDivide, op!() == Op::InplaceTrueDivide),
-                    Op::TrueDivideConst | Op::InplaceTrueDivideConst => divide!(constant!(c!()), TrueDivide, op!() == Op::InplaceTrueDivideConst),
-                    Op::FloorDivide | Op::InplaceFloorDivide => integral!(window.read(c!()), FloorDivide, op!() == Op::InplaceFloorDivide, arithmetic::floor_div),
-                    Op::FloorDivideConst | Op::InplaceFloorDivideConst => integral!(constant!(c!()), FloorDivide, op!() == Op::InplaceFloorDivideConst, arithmetic::floor_div),
-                    Op::Remainder | Op::InplaceRemainder => integral!(window.read(c!()), Remainder, op!() == Op::InplaceRemainder, arithmetic::floor_mod),
-                    Op::RemainderConst | Op::InplaceRemainderConst => integral!(constant!(c!()), Remainder, op!() == Op::InplaceRemainderConst, arithmetic::floor_mod),
-                    Op::ShiftLeft | Op::InplaceShiftLeft => integral!(window.read(c!()), ShiftLeft, op!() == Op::InplaceShiftLeft, arithmetic::shift_left),
-                    Op::ShiftLeftConst | Op::InplaceShiftLeftConst => integral!(constant!(c!()), ShiftLeft, op!() == Op::InplaceShiftLeftConst, arithmetic::shift_left),
-                    Op::ShiftRight | Op::InplaceShiftRight => integral!(window.read(c!()), ShiftRight, op!() == Op::InplaceShiftRight, arithmetic::shift_right),
-                    Op::ShiftRightConst | Op::InplaceShiftRightConst => integral!(constant!(c!()), ShiftRight, op!() == Op::InplaceShiftRightConst, arithmetic::shift_right),
-                    Op::And | Op::InplaceAnd => integral!(window.read(c!()), And, op!() == Op::InplaceAnd, |x, y| Some(x & y)),
-                    Op::AndConst | Op::InplaceAndConst => integral!(constant!(c!()), And, op!() == Op::InplaceAndConst, |x, y| Some(x & y)),
-                    Op::Or | Op::InplaceOr => integral!(window.read(c!()), Or, op!() == Op::InplaceOr, |x, y| Some(x | y)),
-                    Op::OrConst | Op::InplaceOrConst => integral!(constant!(c!()), Or, op!() == Op::InplaceOrConst, |x, y| Some(x | y)),
-                    Op::Xor | Op::InplaceXor => integral!(window.read(c!()), Xor, op!() == Op::InplaceXor, |x, y| Some(x ^ y)),
-                    Op::XorConst | Op::InplaceXorConst => integral!(constant!(c!()), Xor, op!() == Op::InplaceXorConst, |x, y| Some(x ^ y)),
-                    Op::Power | Op::InplacePower => general!(window.read(c!()), Power, op!() == Op::InplacePower),
-                    Op::PowerConst | Op::InplacePowerConst => general!(constant!(c!()), Power, op!() == Op::InplacePowerConst),
-                    Op::MatrixMultiply | Op::InplaceMatrixMultiply => general!(window.read(c!()), MatrixMultiply, op!() == Op::InplaceMatrixMultiply),
-                    Op::MatrixMultiplyConst | Op::InplaceMatrixMultiplyConst => general!(constant!(c!()), MatrixMultiply, op!() == Op::InplaceMatrixMultiplyConst),
+                    Op::Add | Op::InplaceAdd => {
+                        arithmetic!(window.read(c!()), Add, op!() == Op::InplaceAdd, checked_add, +)
+                    }
+                    Op::AddConst | Op::InplaceAddConst => {
+                        arithmetic!(constant!(c!()), Add, op!() == Op::InplaceAddConst, checked_add, +)
+                    }
+                    Op::Subtract | Op::InplaceSubtract => {
+                        arithmetic!(window.read(c!()), Subtract, op!() == Op::InplaceSubtract, checked_sub, -)
+                    }
+                    Op::SubtractConst | Op::InplaceSubtractConst => {
+                        arithmetic!(constant!(c!()), Subtract, op!() == Op::InplaceSubtractConst, checked_sub, -)
+                    }
+                    Op::Multiply | Op::InplaceMultiply => {
+                        arithmetic!(window.read(c!()), Multiply, op!() == Op::InplaceMultiply, checked_mul, *)
+                    }
+                    Op::MultiplyConst | Op::InplaceMultiplyConst => {
+                        arithmetic!(constant!(c!()), Multiply, op!() == Op::InplaceMultiplyConst, checked_mul, *)
+                    }
+                    Op::TrueDivide | Op::InplaceTrueDivide => {
+                        divide!(window.read(c!()), TrueDivide, op!() == Op::InplaceTrueDivide)
+                    }
+                    Op::TrueDivideConst | Op::InplaceTrueDivideConst => {
+                        divide!(constant!(c!()), TrueDivide, op!() == Op::InplaceTrueDivideConst)
+                    }
+                    Op::FloorDivide | Op::InplaceFloorDivide => integral!(
+                        window.read(c!()),
+                        FloorDivide,
+                        op!() == Op::InplaceFloorDivide,
+                        arithmetic::floor_div
+                    ),
+                    Op::FloorDivideConst | Op::InplaceFloorDivideConst => integral!(
+                        constant!(c!()),
+                        FloorDivide,
+                        op!() == Op::InplaceFloorDivideConst,
+                        arithmetic::floor_div
+                    ),
+                    Op::Remainder | Op::InplaceRemainder => integral!(
+                        window.read(c!()),
+                        Remainder,
+                        op!() == Op::InplaceRemainder,
+                        arithmetic::floor_mod
+                    ),
+                    Op::RemainderConst | Op::InplaceRemainderConst => integral!(
+                        constant!(c!()),
+                        Remainder,
+                        op!() == Op::InplaceRemainderConst,
+                        arithmetic::floor_mod
+                    ),
+                    Op::ShiftLeft | Op::InplaceShiftLeft => integral!(
+                        window.read(c!()),
+                        ShiftLeft,
+                        op!() == Op::InplaceShiftLeft,
+                        arithmetic::shift_left
+                    ),
+                    Op::ShiftLeftConst | Op::InplaceShiftLeftConst => integral!(
+                        constant!(c!()),
+                        ShiftLeft,
+                        op!() == Op::InplaceShiftLeftConst,
+                        arithmetic::shift_left
+                    ),
+                    Op::ShiftRight | Op::InplaceShiftRight => integral!(
+                        window.read(c!()),
+                        ShiftRight,
+                        op!() == Op::InplaceShiftRight,
+                        arithmetic::shift_right
+                    ),
+                    Op::ShiftRightConst | Op::InplaceShiftRightConst => integral!(
+                        constant!(c!()),
+                        ShiftRight,
+                        op!() == Op::InplaceShiftRightConst,
+                        arithmetic::shift_right
+                    ),
+                    Op::And | Op::InplaceAnd => {
+                        integral!(window.read(c!()), And, op!() == Op::InplaceAnd, |x, y| Some(x & y))
+                    }
+                    Op::AndConst | Op::InplaceAndConst => {
+                        integral!(constant!(c!()), And, op!() == Op::InplaceAndConst, |x, y| Some(x & y))
+                    }
+                    Op::Or | Op::InplaceOr => {
+                        integral!(window.read(c!()), Or, op!() == Op::InplaceOr, |x, y| Some(x | y))
+                    }
+                    Op::OrConst | Op::InplaceOrConst => {
+                        integral!(constant!(c!()), Or, op!() == Op::InplaceOrConst, |x, y| Some(x | y))
+                    }
+                    Op::Xor | Op::InplaceXor => {
+                        integral!(window.read(c!()), Xor, op!() == Op::InplaceXor, |x, y| Some(x ^ y))
+                    }
+                    Op::XorConst | Op::InplaceXorConst => {
+                        integral!(constant!(c!()), Xor, op!() == Op::InplaceXorConst, |x, y| Some(x ^ y))
+                    }
+                    Op::Power | Op::InplacePower => {
+                        general!(window.read(c!()), Power, op!() == Op::InplacePower)
+                    }
+                    Op::PowerConst | Op::InplacePowerConst => {
+                        general!(constant!(c!()), Power, op!() == Op::InplacePowerConst)
+                    }
+                    Op::MatrixMultiply | Op::InplaceMatrixMultiply => {
+                        general!(window.read(c!()), MatrixMultiply, op!() == Op::InplaceMatrixMultiply)
+                    }
+                    Op::MatrixMultiplyConst | Op::InplaceMatrixMultiplyConst => {
+                        general!(constant!(c!()), MatrixMultiply, op!() == Op::InplaceMatrixMultiplyConst)
+                    }
                     Op::Negative => {
                         if let Value::Float(number) = window.read(b!()) {
                             let number = -number.get();
@@ -978,7 +1062,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::Call => {
                         save!();
                         let callable = window.at(a!());
-                        if let Some(entered) = call::enter(cx, frame, callable, usize::from(b!()), window.at(c!())) {
+                        if let Some(entered) =
+                            call::enter(cx, frame, callable, usize::from(b!()), window.at(c!()))
+                        {
                             load_frame!(entered);
                             check_point!();
                             continue;

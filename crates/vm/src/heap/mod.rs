@@ -156,7 +156,57 @@ impl Heap {
     where
         Tail<H, u8>: Payload,
     {
-        self.alloc_tail(shape, head, bytes.len(), extended, bytes.iter().copied())
+        if extended {
+            return self.alloc_tail(shape, head, bytes.len(), extended, bytes.iter().copied());
+        }
+        self.alloc_joined(shape, head, [bytes, &[]], bytes.len())
+    }
+
+    /// A string-like object of two parts, in a cell with room for `room` bytes (at least theirs).
+    pub(crate) fn alloc_joined<H: 'static>(
+        &self,
+        shape: NonNull<Shape>,
+        head: H,
+        parts: [&[u8]; 2],
+        room: usize,
+    ) -> Obj<Tail<H, u8>>
+    where
+        Tail<H, u8>: Payload,
+    {
+        let room = room.max(parts[0].len() + parts[1].len());
+        let cell = self.cell_for(object::attrs_offset_tail::<H, u8>(room));
+        // SAFETY: the cell has room for the header, the head and the bytes.
+        unsafe {
+            let object = object::init(cell, <Tail<H, u8>>::KIND, 0, shape, Tail::<H, u8>::empty(head));
+            object.with_payload(|tail| {
+                tail.extend(parts[0]);
+                tail.extend(parts[1]);
+            });
+            object
+        }
+    }
+
+    /// Appends to a string-like object that nobody else refers to, if its cell has the room.
+    pub(crate) fn append_in_place<H: 'static>(&self, object: &Obj<Tail<H, u8>>, bytes: &[u8]) -> bool
+    where
+        Tail<H, u8>: Payload,
+    {
+        let header = object.as_object();
+        if header.count() != 1 || header.header().has_flags(ObjectFlags::EXTENDED) {
+            return false;
+        }
+        // SAFETY: the object lies in a page of this heap; the count says that nobody else can see it change. The
+        // cell's size is known, and the bytes belong to another object.
+        unsafe {
+            let room = Page::of(header.as_non_null()).as_ref().cell_size();
+            object.with_payload(|tail| {
+                let fits = object::attrs_offset_tail::<H, u8>(tail.items().len() + bytes.len()) <= room;
+                if fits {
+                    tail.extend(bytes);
+                }
+                fits
+            })
+        }
     }
 
     /// A new object whose payload needs to know where the object will be. `make` must not let the object be seen.

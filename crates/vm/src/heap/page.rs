@@ -104,6 +104,11 @@ impl Page {
         unsafe { object.byte_sub(offset).cast() }
     }
 
+    /// Bytes of each of its cells.
+    pub fn cell_size(&self) -> usize {
+        self.cell_size
+    }
+
     pub fn class(&self) -> usize {
         self.class
     }

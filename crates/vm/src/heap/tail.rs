@@ -26,6 +26,23 @@ impl<H, E> Tail<H, E> {
         self.len += 1;
     }
 
+    /// Appends copies of bytes and the like.
+    ///
+    /// # Safety
+    /// The cell has room for them.
+    #[inline]
+    pub(super) unsafe fn extend(&mut self, items: &[E])
+    where
+        E: Copy,
+    {
+        // SAFETY: by the caller; a slice borrowed from elsewhere does not overlap what is behind the tail's end.
+        unsafe {
+            let end = self.items.as_mut_ptr().add(self.len);
+            std::ptr::copy_nonoverlapping(items.as_ptr(), end, items.len());
+        }
+        self.len += items.len();
+    }
+
     /// The items.
     #[inline(always)]
     pub fn items(&self) -> &[E] {

@@ -157,7 +157,10 @@ fn module_of(cx: &Context, row: &Row) -> Option<String> {
 }
 
 fn is_text(value: &Value, wanted: &str) -> bool {
-    value.as_ref().and_then(|object| object.downcast::<Str>()).is_some_and(|text| text.as_str() == Some(wanted))
+    value
+        .as_ref()
+        .and_then(|object| object.downcast::<Str>())
+        .is_some_and(|text| text.as_str() == Some(wanted))
 }
 
 /// How CPython calls the function in messages: `list.append`, `len`, `sys.intern`.
@@ -327,7 +330,8 @@ fn too_many(
         && args.row.name.ends_with("__")
         && args.row.binding == Binding::Method;
     // CPython counts what `str` and `int` are given before it looks at names.
-    let counted_first = args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
+    let counted_first =
+        args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
     let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
     cx.type_error(if is_slot {
         let bound = if least == most { "" } else { "at most " };

@@ -205,11 +205,8 @@ impl Context {
             source.constants.iter().map(|constant| self.load_constant(constant)).collect();
         let names: Vec<Obj<Str>> = source.names.iter().map(|name| self.intern(name)).collect();
         let slot_names: Vec<Obj<Str>> = source.slot_names.iter().map(|name| self.intern(name)).collect();
-        let sites: Vec<SiteCache> = source
-            .sites
-            .iter()
-            .map(|site| SiteCache::new(names[site.name as usize].clone()))
-            .collect();
+        let sites: Vec<SiteCache> =
+            source.sites.iter().map(|site| SiteCache::new(names[site.name as usize].clone())).collect();
         let collecting = CodeFlags::VARARGS | CodeFlags::VARKEYWORDS;
         let simple = source.flags.0 & collecting == 0 && source.keyword_only == 0;
         let code = Code {

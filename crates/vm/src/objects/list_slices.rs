@@ -32,7 +32,7 @@ fn key_of(cx: &mut Context, key: &Value) -> PyResult<Key> {
 }
 
 /// `list[key]`.
-pub(super) fn get_item(cx: &mut Context, this: Obj<List>, key: Value) -> PyResult<Value> {
+pub(crate) fn get_item(cx: &mut Context, this: Obj<List>, key: Value) -> PyResult<Value> {
     match key_of(cx, &key)? {
         Key::Index(index) => {
             let items = &this.get(cx).items;

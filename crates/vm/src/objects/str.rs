@@ -29,7 +29,7 @@ impl Payload for Str {
     const KIND: Kind = Kind::Str;
 }
 
-// SAFETY: the bytes never change; hash, interning and index are caches filled under the GIL (I-1).
+// SAFETY: the bytes never change while more than one reference can see them; hash, interning and index are caches filled under the GIL (I-1).
 unsafe impl Frozen for Str {}
 
 impl StrHead {
@@ -117,6 +117,9 @@ impl Str {
     }
 }
 
+/// Texts longer than this, in bytes, get room to grow when something is appended to them.
+const GROWING: usize = 64;
+
 impl Context {
     /// A new string.
     pub fn new_str(&mut self, text: &str) -> Obj<Str> {
@@ -127,6 +130,38 @@ impl Context {
     pub fn new_wtf8(&mut self, text: Wtf8<'_>) -> Obj<Str> {
         let shape = self.shapes().str;
         self.heap().alloc_bytes(shape, StrHead::of(text), text.as_bytes(), false)
+    }
+
+    /// Two strings joined.
+    pub fn concat(&mut self, a: &Obj<Str>, b: &Obj<Str>) -> Obj<Str> {
+        self.join_with_room(a, b, 0)
+    }
+
+    fn join_with_room(&mut self, a: &Obj<Str>, b: &Obj<Str>, room: usize) -> Obj<Str> {
+        let shape = self.shapes().str;
+        let head = StrHead {
+            hash: Cell::new(0),
+            chars: a.chars + b.chars,
+            interned: Cell::new(false),
+            index: OnceCell::new(),
+        };
+        self.heap().alloc_joined(shape, head, [a.items(), b.items()], room)
+    }
+
+    /// `target + addition`, where `target` is given up: a text that nobody else refers to grows in place, and is
+    /// given room to grow further, so that building a text by `+=` takes time in proportion to its length.
+    pub fn append(&mut self, target: Obj<Str>, addition: &Obj<Str>) -> Obj<Str> {
+        let alone = target.as_object().count() == 1 && !target.is_interned();
+        if alone && self.heap().append_in_place(&target, addition.items()) {
+            let head = &mut **target.get_mut(self);
+            head.chars += addition.chars;
+            head.hash.set(0);
+            head.index = OnceCell::new();
+            return target;
+        }
+        let length = target.items().len() + addition.items().len();
+        let room = if alone && length > GROWING { length + length / 2 } else { 0 };
+        self.join_with_room(&target, addition, room)
     }
 
     /// A new string as a value.

@@ -210,7 +210,12 @@ impl Obj<Type> {
     pub fn set_own(&self, cx: &mut Context, name: &Obj<Str>, value: Value) {
         let dict = self.get(cx).dict.clone();
         super::dict::set_str(cx, &dict, name, value);
-        self.modified(cx);
+        // Only special names change what is known of the class itself.
+        if name.items().starts_with(b"__") {
+            self.modified(cx);
+        } else {
+            self.renew_versions(cx);
+        }
     }
 
     /// The class or a base was changed: its shapes and those of subclasses get new versions.
@@ -225,12 +230,20 @@ impl Obj<Type> {
             shape.set_version(interp.fresh_version());
             shape.set_object_flags(object_flags);
         }
-        for subclass in self.get(cx).subclasses.clone() {
-            // SAFETY: a subclass takes itself off the list before it dies.
-            let subclass = unsafe { Ref::cloned(subclass) };
-            if let Ok(subclass) = subclass.try_downcast::<Type>() {
-                subclass.modified(cx);
-            }
+        for subclass in self.subclass_list(cx) {
+            subclass.modified(cx);
+        }
+    }
+
+    /// Makes caches forget what they know of the attributes of this class and those below it.
+    fn renew_versions(&self, cx: &mut Context) {
+        let interp = cx.interp();
+        let this = self.get(cx);
+        for shape in this.shapes.iter().chain([&this.root, &this.dict_shape]) {
+            shape.set_version(interp.fresh_version());
+        }
+        for subclass in self.subclass_list(cx) {
+            subclass.renew_versions(cx);
         }
     }
 

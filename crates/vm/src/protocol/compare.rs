@@ -88,6 +88,7 @@ pub fn simple_equal(a: &Value, b: &Value) -> Option<bool> {
                 (Some(x), Some(y)) if a.header().shape_ptr() == b.header().shape_ptr() && is_plain(a) => {
                     Some(x.items() == y.items())
                 }
+                (None, None) => simple_tuples_equal(a, b),
                 _ => None,
             }
         }
@@ -100,6 +101,27 @@ pub fn simple_equal(a: &Value, b: &Value) -> Option<bool> {
         (Value::None, _) | (_, Value::None) => Some(false),
         _ => numbers_equal(a, b),
     }
+}
+
+/// The same of two tuples whose items are simple themselves. Tuples inside them are not looked into.
+fn simple_tuples_equal(a: &crate::Ref, b: &crate::Ref) -> Option<bool> {
+    let (x, y) = (a.downcast::<Tuple>()?, b.downcast::<Tuple>()?);
+    if !is_plain(a) || !is_plain(b) {
+        return None;
+    }
+    if x.items().len() != y.items().len() {
+        return Some(false);
+    }
+    let nested = |value: &Value| value.as_ref().is_some_and(|object| object.kind() == Kind::Tuple);
+    for (x, y) in x.items().iter().zip(y.items()) {
+        if nested(x) && nested(y) && !x.is(y) {
+            return None;
+        }
+        if !simple_equal(x, y)? {
+            return Some(false);
+        }
+    }
+    Some(true)
 }
 
 fn is_plain(object: &crate::Ref) -> bool {

@@ -23,6 +23,9 @@ impl Context {
                 {
                     return Ok(text.hash());
                 }
+                if object.header().shape_ptr() == self.shapes().tuple {
+                    return self.hash_tuple(value);
+                }
                 self.hash_object(value)
             }
             // CPython hashes None by its address, which is the same in every run of one build.

@@ -1,14 +1,14 @@
 //! Items and lengths: `object[key]`, `len(object)`, `key in object`.
 
 use crate::objects::exception::ExceptionKind;
-use crate::objects::table::Plain;
 use crate::objects::slice::Slice;
-use crate::objects::{Dict, Kind, List, Str, Tuple, dict};
+use crate::objects::table::Plain;
+use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple, dict};
 use crate::{Context, PyResult, Value};
 
 impl Context {
-    /// `object[key]` where that needs no Python code and finds something: an int index into a tuple, an int or
-    /// `str` key of a dict.
+    /// `object[key]` where that needs no Python code and finds something: an int index into a sequence, an int
+    /// or `str` key of a dict.
     #[inline]
     pub(crate) fn plain_item(&self, object: &Value, key: &Value) -> Option<Value> {
         let reference = object.as_ref()?;
@@ -25,6 +25,19 @@ impl Context {
         {
             let items = reference.downcast::<Tuple>()?.items();
             return position(*index, items.len()).map(|at| items[at].clone());
+        }
+        if shape == self.shapes().str
+            && let Value::Int(index) = key
+        {
+            let text = reference.downcast::<Str>().filter(|text| text.is_ascii())?;
+            let byte = position(*index, text.char_count()).map(|at| text.items()[at])?;
+            return Some(self.interp_ref().singletons.ascii[usize::from(byte)].value());
+        }
+        if let (Some(bytes), Value::Int(index)) = (reference.downcast::<Bytes>(), key)
+            && !reference.header().has_flags(crate::heap::ObjectFlags::EXTENDED)
+        {
+            let items = bytes.items();
+            return position(*index, items.len()).map(|at| Value::Int(i64::from(items[at])));
         }
         None
     }
@@ -66,6 +79,21 @@ impl Context {
                     Some(at) => Ok(self.char_at(&text.clone(), at)),
                     None => Err(self.index_error("string index out of range")),
                 };
+            }
+        }
+        if let Value::Ref(reference) = object
+            && key.as_ref().is_some_and(|key| key.kind() == Kind::Slice)
+        {
+            let shape = reference.header().shape_ptr();
+            if shape == self.shapes().list
+                && let Some(list) = reference.downcast::<List>()
+            {
+                return crate::objects::list_slices::get_item(self, list.clone(), key.clone());
+            }
+            if shape == self.shapes().str
+                && let Some(text) = reference.downcast::<Str>()
+            {
+                return crate::objects::str_methods::getitem(self, text.clone(), key.clone());
             }
         }
         self.get_item_by_method(object, key)

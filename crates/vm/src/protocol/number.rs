@@ -232,14 +232,6 @@ impl Context {
         }
     }
 
-    /// Two strings joined.
-    pub fn concat(&mut self, a: &Obj<Str>, b: &Obj<Str>) -> Obj<Str> {
-        let mut bytes = Vec::with_capacity(a.items().len() + b.items().len());
-        bytes.extend_from_slice(a.items());
-        bytes.extend_from_slice(b.items());
-        self.new_wtf8(text::wtf8::Wtf8::from_bytes(&bytes))
-    }
-
     /// An operator on two floats.
     pub fn float_float(&mut self, op: Binary, x: f64, y: f64) -> PyResult<Value> {
         use text::float::arith as float;

@@ -123,7 +123,7 @@ fn len(_: &mut Context, this: Obj<Str>) -> usize {
     this.char_count()
 }
 
-fn getitem(cx: &mut Context, this: Obj<Str>, key: Value) -> PyResult<Value> {
+pub(crate) fn getitem(cx: &mut Context, this: Obj<Str>, key: Value) -> PyResult<Value> {
     if let Some(slice) = key.as_ref().and_then(|key| key.downcast::<crate::objects::slice::Slice>()) {
         let indices = cx.slice_indices(slice, this.char_count())?;
         if indices.step == 1 {
