@@ -16,12 +16,13 @@
 //! this to Python.
 
 use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
 use std::ptr::NonNull;
 
 use super::object::{clear_object, trace_object};
 use super::page::Page;
 use super::{Header, Heap, Obj, ObjectFlags, Pending, Ref};
-use crate::objects::{List, Type};
+use crate::objects::{Kind, List, Type};
 use crate::shape::Shape;
 use crate::{Context, Value};
 
@@ -429,10 +430,52 @@ fn clear_weak_references(heap: &Heap, garbage: &[Ref]) {
     }
 }
 
+/// The objects with a finalizer: first those of Python classes, then those of extension types, of which none comes
+/// before one that refers to it. A file's text must reach the buffer before that is closed.
+fn finalization_order(garbage: &[Ref]) -> Vec<Ref> {
+    let has_finalizer = |object: &&Ref| {
+        let header = object.header();
+        header.has_flags(ObjectFlags::HAS_FINALIZER) && !header.has_flags(ObjectFlags::FINALIZED)
+    };
+    let (natives, mut order): (Vec<Ref>, Vec<Ref>) =
+        garbage.iter().filter(has_finalizer).cloned().partition(|object| object.kind() == Kind::Extension);
+    let mut referrers: HashMap<usize, usize> = natives.iter().map(|object| (object.address(), 0)).collect();
+    let targets = |object: &Ref| {
+        let mut found = Vec::new();
+        // SAFETY: the objects are alive, and the collector holds no borrow.
+        unsafe { references(object.as_non_null(), &mut |target| found.push(target.as_ptr().addr())) };
+        found.retain(|target| *target != object.address());
+        found
+    };
+    for object in &natives {
+        for target in targets(object) {
+            referrers.entry(target).and_modify(|count| *count += 1);
+        }
+    }
+    let (ready, waiting): (Vec<Ref>, Vec<Ref>) =
+        natives.into_iter().partition(|object| referrers[&object.address()] == 0);
+    let mut waiting: HashMap<usize, Ref> =
+        waiting.into_iter().map(|object| (object.address(), object)).collect();
+    let mut ready = VecDeque::from(ready);
+    while let Some(object) = ready.pop_front() {
+        for target in targets(&object) {
+            let Some(count) = referrers.get_mut(&target) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                ready.extend(waiting.remove(&target));
+            }
+        }
+        order.push(object);
+    }
+    // These refer to each other.
+    order.extend(waiting.into_values());
+    order
+}
+
 /// Calls the finalizers of the garbage, each object's once in its life; says whether there were any.
 fn run_finalizers(cx: &mut Context, garbage: &[Ref]) -> bool {
     let mut any = false;
-    for object in garbage {
+    for object in &finalization_order(garbage) {
         let header = object.header();
         if header.has_flags(ObjectFlags::HAS_FINALIZER) && !header.has_flags(ObjectFlags::FINALIZED) {
             header.add_flags(ObjectFlags::FINALIZED);

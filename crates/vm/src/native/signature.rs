@@ -133,9 +133,14 @@ pub const fn position(identifier: &str) -> usize {
     (identifier.as_bytes()[1] - b'0') as usize
 }
 
+/// The name of the method's class, without its module.
+fn owner_name(cx: &Context, args: &Args<'_>) -> Option<String> {
+    args.owner.map(|owner| owner.get(cx).name.to_string_lossy())
+}
+
 /// The name of the function in messages; constructors go by their class.
 fn short_name(cx: &Context, args: &Args<'_>) -> String {
-    match args.owner_name(cx) {
+    match owner_name(cx, args) {
         Some(owner) if args.row.name == "__new__" => owner,
         _ => args.row.name.to_string(),
     }
@@ -162,7 +167,7 @@ fn is_text(value: &Value, wanted: &str) -> bool {
 
 /// How CPython calls the function in messages: `list.append`, `len`, `sys.intern`.
 fn full_name(cx: &Context, args: &Args<'_>) -> String {
-    match (args.row.binding, args.owner_name(cx)) {
+    match (args.row.binding, owner_name(cx, args)) {
         (Binding::Function, _) => match module_of(cx, args.row) {
             Some(module) => format!("{module}.{}", args.row.name),
             None => args.row.name.to_string(),
@@ -188,7 +193,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
         + usize::from(args.row.name == "__new__" && args.row.binding == Binding::Static);
     if by_position < receiver {
         let name = args.row.name;
-        let owner = args.owner_name(cx).unwrap_or_else(|| "object".to_owned());
+        let owner = owner_name(cx, args).unwrap_or_else(|| "object".to_owned());
         return Err(if name == "__new__" {
             cx.type_error(format!("{owner}.__new__(): not enough arguments"))
         } else {
@@ -298,7 +303,8 @@ fn too_few(
     let is_slot = args.row.name.starts_with("__")
         && args.row.name.ends_with("__")
         && args.row.binding == Binding::Method;
-    cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot {
+    let is_new = args.row.name == "__new__";
+    cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot && !is_new {
         format!("{name}() takes exactly one argument ({given} given)")
     } else if signature.parameters.iter().any(|p| p.passing != Passing::Positional) {
         format!(
@@ -327,7 +333,7 @@ fn too_many(
         && args.row.name.ends_with("__")
         && args.row.binding == Binding::Method;
     // CPython counts what `str` and `int` are given before it looks at names.
-    let counted_first = args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
+    let counted_first = args.row.name == "__new__" && matches!(owner_name(cx, args).as_deref(), Some("str" | "int"));
     let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
     cx.type_error(if is_slot {
         let bound = if least == most { "" } else { "at most " };
@@ -336,18 +342,14 @@ fn too_many(
         format!("{name}() takes no arguments ({given} given)")
     } else if most == 1 && least == 1 && !by_name {
         format!("{name}() takes exactly one argument ({given} given)")
+    } else if by_name && most == 0 {
+        format!("{}() takes no positional arguments", short_name(cx, args))
     } else if by_name {
-        let bound = if least == most && signature.parameters.iter().all(|p| p.passing != Passing::Keyword) {
-            "exactly"
-        } else {
-            "at most"
-        };
         let positional = if signature.parameters.iter().any(|p| p.passing == Passing::Keyword) {
             "positional "
         } else {
             ""
         };
-        let _ = bound;
         format!(
             "{}() takes at most {most} {positional}argument{} ({given} given)",
             short_name(cx, args),
