@@ -66,7 +66,7 @@ impl Default for Collector {
     fn default() -> Self {
         Collector {
             enabled: Cell::new(true),
-            thresholds: Cell::new([2000, 10, 0]),
+            thresholds: Cell::new([2000, 10, 10]),
             trigger: Cell::new(AT_START),
             rounds: Cell::default(),
             collecting: Cell::new(false),
@@ -215,6 +215,12 @@ pub fn collect_automatically(cx: &mut Context) {
 
 /// `gc.collect()`: how many objects were garbage.
 pub fn collect(cx: &mut Context, generation: usize) -> usize {
+    collect_from(cx, generation, &[])
+}
+
+/// The same. Of the garbage, what is reached from the objects at the addresses `first` is finalized first, breadth
+/// first, as CPython does it with what modules refer to.
+pub fn collect_from(cx: &mut Context, generation: usize, first: &[usize]) -> usize {
     let interp = cx.interp();
     let heap = interp.heap();
     if heap.collector.collecting.replace(true) {
@@ -222,7 +228,7 @@ pub fn collect(cx: &mut Context, generation: usize) -> usize {
     }
     cx.settle();
     run_callbacks(cx, "start", generation, 0, 0);
-    let (collected, kept) = collect_now(cx, heap);
+    let (collected, kept) = collect_now(cx, heap, first);
     heap.collector.note(generation, collected, kept);
     run_callbacks(cx, "stop", generation, collected, kept);
     heap.collector.schedule(heap);
@@ -250,10 +256,13 @@ fn run_callbacks(cx: &mut Context, phase: &str, generation: usize, collected: us
 }
 
 /// Returns how many objects were dropped, and how many kept for `gc.garbage`.
-fn collect_now(cx: &mut Context, heap: &Heap) -> (usize, usize) {
+fn collect_now(cx: &mut Context, heap: &Heap, first: &[usize]) -> (usize, usize) {
     let mut garbage = find_garbage(heap);
     if garbage.is_empty() {
         return (0, 0);
+    }
+    if !first.is_empty() {
+        garbage = breadth_first(garbage, first);
     }
     clear_weak_references(heap, &garbage);
     cx.settle();
@@ -388,6 +397,36 @@ fn find_garbage(heap: &Heap) -> Vec<Ref> {
             unreached(&objects).into_iter().map(|header| unsafe { Ref::cloned(header) }).collect();
         garbage
     })
+}
+
+/// The garbage with what can be reached from the objects at some addresses before the rest.
+fn breadth_first(garbage: Vec<Ref>, first: &[usize]) -> Vec<Ref> {
+    let place: HashMap<usize, usize> =
+        garbage.iter().enumerate().map(|(index, object)| (object.address(), index)).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(garbage.len());
+    let mut seen = vec![false; garbage.len()];
+    let mut visit = |order: &mut Vec<usize>, address: usize| {
+        if let Some(&index) = place.get(&address)
+            && !std::mem::replace(&mut seen[index], true)
+        {
+            order.push(index);
+        }
+    };
+    for address in first {
+        visit(&mut order, *address);
+    }
+    let mut at = 0;
+    while let Some(&index) = order.get(at) {
+        at += 1;
+        // SAFETY: the objects are alive, and the collector holds no borrow.
+        unsafe {
+            references(garbage[index].as_non_null(), &mut |target| visit(&mut order, target.as_ptr().addr()));
+        }
+    }
+    for object in &garbage {
+        visit(&mut order, object.address());
+    }
+    order.into_iter().map(|index| garbage[index].clone()).collect()
 }
 
 /// The part of the garbage that finalizers have not brought back.
