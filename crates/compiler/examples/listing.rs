@@ -1,7 +1,7 @@
 //! Prints the code of Python files: `cargo run -p compiler --example listing -- [--plain | --quiet] files…`.
 //!
 //! With `--quiet` it only compiles (and, in debug builds, verifies) and says what failed and how long it took.
-#![allow(clippy::print_stdout, reason = "that is what it is for")]
+#![expect(clippy::print_stdout, reason = "that is what it is for")]
 
 use std::time::{Duration, Instant};
 

@@ -1,6 +1,6 @@
 //! Prints an opcode and its place for every instruction of the plain code of a file, to be compared with
 //! CPython's `co_positions()`.
-#![allow(clippy::print_stdout, reason = "that is what it is for")]
+#![expect(clippy::print_stdout, reason = "that is what it is for")]
 
 use bytecode::{Code, Constant};
 use compiler::{Options, compile_source};

@@ -48,10 +48,11 @@ pub fn remember_builtins(cx: &mut Context) {
 pub fn clear_modules(cx: &mut Context) {
     modules::io::prepare_end(cx);
     forget_session(cx);
+    let namespaces = namespaces(cx);
     let forgotten = forget_modules(cx);
-    collect(cx);
+    collect(cx, &namespaces);
     restore_builtins(cx);
-    collect(cx);
+    collect(cx, &namespaces);
     for module in forgotten.into_iter().rev() {
         let alive = module.target(cx).and_then(|module| module.try_downcast::<Module>().ok());
         if let Some(module) = alive {
@@ -62,9 +63,24 @@ pub fn clear_modules(cx: &mut Context) {
     }
 }
 
-fn collect(cx: &mut Context) {
-    vm::heap::cycle::collect(cx, 2);
+fn collect(cx: &mut Context, namespaces: &[usize]) {
+    vm::heap::cycle::collect_from(cx, 2, namespaces);
     cx.settle();
+}
+
+/// Where the modules' namespaces are: what is in them is finalized in the order in which it was made, as far as that
+/// can be told. The program's own objects come after those of the modules that it imports.
+fn namespaces(cx: &mut Context) -> Vec<usize> {
+    let modules = cx.interp_ref().modules.clone();
+    let (mut imported, mut main) = (Vec::new(), Vec::new());
+    for entry in modules.get(cx).table.iter() {
+        let Some(module) = entry.value.as_ref().and_then(|module| module.downcast::<Module>()) else { continue };
+        let address = module.get(cx).dict.address();
+        let group = if is_text(&entry.key, |name| name == "__main__") { &mut main } else { &mut imported };
+        group.push(address);
+    }
+    imported.append(&mut main);
+    imported
 }
 
 fn forget_session(cx: &mut Context) {

@@ -9,6 +9,7 @@ import linecache
 import sys
 from itertools import islice
 
+from _string import display_width as _display_width
 from _traceback_marks import anchors as _anchors, says_nothing_new as _says_nothing_new
 
 __all__ = [
@@ -218,17 +219,6 @@ def _char_offset(line, byte_offset):
     return len(line.encode("utf-8")[:byte_offset].decode("utf-8", "replace"))
 
 
-def _width(text):
-    """How many columns a text takes on the screen."""
-    if text.isascii():
-        return len(text)
-    try:
-        from unicodedata import east_asian_width
-    except ImportError:
-        return len(text)
-    return sum(2 if east_asian_width(c) in "FW" else 1 for c in text)
-
-
 def _marked_source(summary):
     """The source of an entry, with marks below what failed if that says more than the lines."""
     if summary.colno is None or summary.end_colno is None:
@@ -283,7 +273,7 @@ def _marked_line(number, lines, line_starts, start, stop, focus, show):
             mark = " "
         else:
             mark = "^" if focus is None or focus[0] <= offset < focus[1] else "~"
-        marks += mark * _width(c)
+        marks += mark * _display_width(c)
     yield marks + "\n"
 
 

@@ -65,7 +65,7 @@ pub fn in_modules(cx: &mut Context, name: &str) -> PyResult<Option<Value>> {
 }
 
 fn import_unknown(cx: &mut Context, name: &str) -> PyResult<Value> {
-    check_alive(cx, name)?;
+    check_alive(cx)?;
     let mut search = None;
     let parent_name = name.rsplit_once('.').map(|(parent, _)| parent);
     let mut parent = None;
@@ -114,14 +114,13 @@ fn import_unknown(cx: &mut Context, name: &str) -> PyResult<Value> {
 }
 
 /// At the end of the interpreter `sys.meta_path` becomes `None`, and nothing is imported any more.
-fn check_alive(cx: &mut Context, name: &str) -> PyResult<()> {
+fn check_alive(cx: &mut Context) -> PyResult<()> {
     let (sys, key) = (cx.interp_ref().sys.clone(), cx.intern("meta_path"));
     if !matches!(dict::get_str(cx, &sys, &key), Some(Value::None)) {
         return Ok(());
     }
     let message = "sys.meta_path is None, Python is likely shutting down";
-    let name = cx.str_value(name);
-    Err(import_error(cx, ExceptionKind::ImportError, message, name, Value::None, Value::None))
+    Err(cx.error(ExceptionKind::ImportError, message))
 }
 
 /// Another thread may have imported the module while this one waited for the lock.

@@ -156,6 +156,10 @@ fn formatter_field_name_split(cx: &mut Context, name: Value) -> PyResult<Value> 
     Ok(cx.tuple_value(vec![first, rest]))
 }
 
+fn display_width(_: &mut Context, text: Obj<Str>) -> i64 {
+    text.wtf8().chars().map(|point| text::unicode::display_width(point) as i64).sum()
+}
+
 static FUNCTIONS: &[Row] = &[
     function!(
         "formatter_parser",
@@ -168,6 +172,12 @@ static FUNCTIONS: &[Row] = &[
         "($module, object, /)",
         "Take a field's name apart.",
         formatter_field_name_split
+    ),
+    function!(
+        "display_width",
+        "($module, text, /)",
+        "How many columns a text takes on the screen.",
+        display_width
     ),
 ];
 

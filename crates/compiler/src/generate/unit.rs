@@ -1,7 +1,7 @@
 //! A code object under construction, and the layout of its frame.
 
 use bytecode::builder::Builder;
-use bytecode::{Code, CodeFlags, Op};
+use bytecode::{Code, CodeFlags, Op, Position};
 use syntax::ast::{Expr, Ident};
 
 use super::Generator;
@@ -270,7 +270,11 @@ impl Generator<'_> {
             self.emit(Op::CopyFreeVars);
         }
         if self.unit.code.flags.has(CodeFlags::GENERATOR) {
+            // A generator that has not been started stands at a line, but at no part of it.
+            let place = self.unit.builder.place();
+            self.unit.builder.set_place(Position { column: 0, end_column: 0, end_line: place.line, ..place });
             self.emit(Op::ReturnGenerator);
+            self.unit.builder.set_place(place);
         }
     }
 }

@@ -2,7 +2,7 @@
 //! The rules are those of `tests/README.md`; `tests/record.py` follows the same ones under CPython.
 
 // Each test crate uses its part.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test program uses a part of it")]
 
 use std::io::{Read, Write};
 use std::os::unix::process::{CommandExt, ExitStatusExt};

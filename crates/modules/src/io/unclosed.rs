@@ -73,7 +73,12 @@ fn give(cx: &mut Context, text: &str, source: &Value) -> PyResult<()> {
             let category = cx.interp_ref().exception(ExceptionKind::ResourceWarning).value();
             let text = cx.str_value(text);
             let args = [text, category, Value::Int(1), source.clone()];
-            cx.call_method_named(&warnings, "warn", &args).map(drop)
+            let warned = cx.call_method_named(&warnings, "warn", &args);
+            if let Err(raised) = &warned {
+                // It is the program's line that raises, not one of the library.
+                raised.0.get_mut(cx).traceback = Value::Empty;
+            }
+            warned.map(drop)
         }
         AtEnd::Ignore => Ok(()),
         AtEnd::Error => Err(cx.error(ExceptionKind::ResourceWarning, text)),

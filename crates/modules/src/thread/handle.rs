@@ -269,6 +269,10 @@ fn new(cx: &mut Context, _class: Value) -> Value {
 
 /// `_thread._excepthook`: reports what ended a thread, unless it was `SystemExit`.
 pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
+    let wanted = crate::struct_sequence::class_of(cx, &super::EXCEPT_HOOK_ARGS);
+    if !cx.type_of(&info).is(&wanted) {
+        return Err(cx.type_error("_thread.excepthook argument type must be ExceptHookArgs"));
+    }
     let class = cx.get_attr_named(&info, "exc_type")?;
     if class
         .as_ref()

@@ -1,5 +1,5 @@
 //! Reading the recorded questions and answers of `record/cases.py`, and comparing ours with them.
-#![allow(dead_code)]
+#![allow(dead_code, reason = "each test program uses a part of it, one of them all")]
 
 use std::path::Path;
 use text::{PyError, Wtf8Buf};

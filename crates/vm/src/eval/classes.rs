@@ -149,40 +149,7 @@ fn submodule(cx: &mut Context, module: &Value, name: &Obj<Str>) -> PyResult<Valu
             return Ok(found);
         }
     }
-    Err(cannot_import(cx, module, package_text, name))
-}
-
-/// The `ImportError` of `from module import name`.
-#[cold]
-fn cannot_import(cx: &mut Context, module: &Value, package: Option<Obj<Str>>, name: &Obj<Str>) -> Raised {
-    let text = name.to_string_lossy();
-    let shown = package.as_ref().map_or_else(|| "<unknown module name>".to_string(), |p| p.to_string_lossy());
-    let origin = match cx.attr_or_absent(module, &cx.names().__file__.clone()) {
-        Ok(Some(file)) => file,
-        Ok(None) => Value::None,
-        Err(raised) => return raised,
-    };
-    let place = match origin.as_ref().and_then(|origin| origin.downcast::<Str>()) {
-        Some(file) => file.to_string_lossy(),
-        None => "unknown location".to_string(),
-    };
-    let initializing = match cx.attr_or_absent(module, &cx.names().__spec__.clone()) {
-        Ok(Some(spec)) if !spec.is_none() => {
-            let flag = cx.intern("_initializing");
-            matches!(cx.attr_or_absent(&spec, &flag), Ok(Some(Value::Bool(1))))
-        }
-        _ => false,
-    };
-    let message = if initializing {
-        format!(
-            "cannot import name '{text}' from partially initialized module '{shown}' \
-             (most likely due to a circular import) ({place})"
-        )
-    } else {
-        format!("cannot import name '{text}' from '{shown}' ({place})")
-    };
-    let shown = package.map_or(Value::None, Value::from);
-    exception_methods::import_error(cx, ExceptionKind::ImportError, &message, shown, origin, name.value())
+    Err(exception_methods::cannot_import_name(cx, module, package_text, name))
 }
 
 /// `IMPORT_STAR`.

@@ -31,7 +31,8 @@ pub(super) fn unwind(cx: &mut Context, raised: Raised) -> Unwound {
         let pc = frame.pc();
         let code = frame.code().clone();
         let op = code.instr(pc).op;
-        if !matches!(op, Op::Reraise | Op::CleanupThrow) || raised.0.get(cx).traceback.is_empty() {
+        // What is raised again has an entry of the frame that handled it.
+        if !matches!(op, Op::Reraise | Op::CleanupThrow | Op::RaiseBare) || raised.0.get(cx).traceback.is_empty() {
             add_traceback(cx, &raised.0, pc);
         }
         let range =
@@ -70,7 +71,8 @@ fn abandon(cx: &mut Context, code: &Obj<crate::objects::Code>) {
         super::generator::fail(cx, &generator, flags);
     }
     keep_locals(cx);
-    for slot in 0..code.local_slots {
+    // The last one first, as CPython does.
+    for slot in (0..code.local_slots).rev() {
         drop(window.take(slot * SLOT));
     }
     super::call::pop(cx);
@@ -98,7 +100,7 @@ pub(super) fn keep_locals(cx: &mut Context) {
 }
 
 /// Adds the topmost frame to an exception's traceback.
-fn add_traceback(cx: &mut Context, exception: &Obj<Exception>, pc: usize) {
+pub(crate) fn add_traceback(cx: &mut Context, exception: &Obj<Exception>, pc: usize) {
     let depth = cx.frames.len() - 1;
     let frame = frame_object_at(cx, depth);
     let line = cx.frames[depth].code().line(pc);

@@ -16,12 +16,13 @@
 //! this to Python.
 
 use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, VecDeque};
 use std::ptr::NonNull;
 
 use super::object::{clear_object, trace_object};
 use super::page::Page;
 use super::{Header, Heap, Obj, ObjectFlags, Pending, Ref};
-use crate::objects::{List, Type};
+use crate::objects::{Kind, List, Type};
 use crate::shape::Shape;
 use crate::{Context, Value};
 
@@ -65,7 +66,7 @@ impl Default for Collector {
     fn default() -> Self {
         Collector {
             enabled: Cell::new(true),
-            thresholds: Cell::new([2000, 10, 0]),
+            thresholds: Cell::new([2000, 10, 10]),
             trigger: Cell::new(AT_START),
             rounds: Cell::default(),
             collecting: Cell::new(false),
@@ -214,6 +215,12 @@ pub fn collect_automatically(cx: &mut Context) {
 
 /// `gc.collect()`: how many objects were garbage.
 pub fn collect(cx: &mut Context, generation: usize) -> usize {
+    collect_from(cx, generation, &[])
+}
+
+/// The same. Of the garbage, what is reached from the objects at the addresses `first` is finalized first, breadth
+/// first, as CPython does it with what modules refer to.
+pub fn collect_from(cx: &mut Context, generation: usize, first: &[usize]) -> usize {
     let interp = cx.interp();
     let heap = interp.heap();
     if heap.collector.collecting.replace(true) {
@@ -221,7 +228,7 @@ pub fn collect(cx: &mut Context, generation: usize) -> usize {
     }
     cx.settle();
     run_callbacks(cx, "start", generation, 0, 0);
-    let (collected, kept) = collect_now(cx, heap);
+    let (collected, kept) = collect_now(cx, heap, first);
     heap.collector.note(generation, collected, kept);
     run_callbacks(cx, "stop", generation, collected, kept);
     heap.collector.schedule(heap);
@@ -249,10 +256,13 @@ fn run_callbacks(cx: &mut Context, phase: &str, generation: usize, collected: us
 }
 
 /// Returns how many objects were dropped, and how many kept for `gc.garbage`.
-fn collect_now(cx: &mut Context, heap: &Heap) -> (usize, usize) {
+fn collect_now(cx: &mut Context, heap: &Heap, first: &[usize]) -> (usize, usize) {
     let mut garbage = find_garbage(heap);
     if garbage.is_empty() {
         return (0, 0);
+    }
+    if !first.is_empty() {
+        garbage = breadth_first(garbage, first);
     }
     clear_weak_references(heap, &garbage);
     cx.settle();
@@ -389,6 +399,36 @@ fn find_garbage(heap: &Heap) -> Vec<Ref> {
     })
 }
 
+/// The garbage with what can be reached from the objects at some addresses before the rest.
+fn breadth_first(garbage: Vec<Ref>, first: &[usize]) -> Vec<Ref> {
+    let place: HashMap<usize, usize> =
+        garbage.iter().enumerate().map(|(index, object)| (object.address(), index)).collect();
+    let mut order: Vec<usize> = Vec::with_capacity(garbage.len());
+    let mut seen = vec![false; garbage.len()];
+    let mut visit = |order: &mut Vec<usize>, address: usize| {
+        if let Some(&index) = place.get(&address)
+            && !std::mem::replace(&mut seen[index], true)
+        {
+            order.push(index);
+        }
+    };
+    for address in first {
+        visit(&mut order, *address);
+    }
+    let mut at = 0;
+    while let Some(&index) = order.get(at) {
+        at += 1;
+        // SAFETY: the objects are alive, and the collector holds no borrow.
+        unsafe {
+            references(garbage[index].as_non_null(), &mut |target| visit(&mut order, target.as_ptr().addr()));
+        }
+    }
+    for object in &garbage {
+        visit(&mut order, object.address());
+    }
+    order.into_iter().map(|index| garbage[index].clone()).collect()
+}
+
 /// The part of the garbage that finalizers have not brought back.
 fn still_garbage(heap: &Heap, garbage: Vec<Ref>) -> Vec<Ref> {
     let objects: Vec<NonNull<Header>> = garbage.iter().map(Ref::as_non_null).collect();
@@ -429,10 +469,52 @@ fn clear_weak_references(heap: &Heap, garbage: &[Ref]) {
     }
 }
 
+/// The objects with a finalizer: first those of Python classes, then those of extension types, of which none comes
+/// before one that refers to it. A file's text must reach the buffer before that is closed.
+fn finalization_order(garbage: &[Ref]) -> Vec<Ref> {
+    let has_finalizer = |object: &&Ref| {
+        let header = object.header();
+        header.has_flags(ObjectFlags::HAS_FINALIZER) && !header.has_flags(ObjectFlags::FINALIZED)
+    };
+    let (natives, mut order): (Vec<Ref>, Vec<Ref>) =
+        garbage.iter().filter(has_finalizer).cloned().partition(|object| object.kind() == Kind::Extension);
+    let mut referrers: HashMap<usize, usize> = natives.iter().map(|object| (object.address(), 0)).collect();
+    let targets = |object: &Ref| {
+        let mut found = Vec::new();
+        // SAFETY: the objects are alive, and the collector holds no borrow.
+        unsafe { references(object.as_non_null(), &mut |target| found.push(target.as_ptr().addr())) };
+        found.retain(|target| *target != object.address());
+        found
+    };
+    for object in &natives {
+        for target in targets(object) {
+            referrers.entry(target).and_modify(|count| *count += 1);
+        }
+    }
+    let (ready, waiting): (Vec<Ref>, Vec<Ref>) =
+        natives.into_iter().partition(|object| referrers[&object.address()] == 0);
+    let mut waiting: HashMap<usize, Ref> =
+        waiting.into_iter().map(|object| (object.address(), object)).collect();
+    let mut ready = VecDeque::from(ready);
+    while let Some(object) = ready.pop_front() {
+        for target in targets(&object) {
+            let Some(count) = referrers.get_mut(&target) else { continue };
+            *count -= 1;
+            if *count == 0 {
+                ready.extend(waiting.remove(&target));
+            }
+        }
+        order.push(object);
+    }
+    // These refer to each other.
+    order.extend(waiting.into_values());
+    order
+}
+
 /// Calls the finalizers of the garbage, each object's once in its life; says whether there were any.
 fn run_finalizers(cx: &mut Context, garbage: &[Ref]) -> bool {
     let mut any = false;
-    for object in garbage {
+    for object in &finalization_order(garbage) {
         let header = object.header();
         if header.has_flags(ObjectFlags::HAS_FINALIZER) && !header.has_flags(ObjectFlags::FINALIZED) {
             header.add_flags(ObjectFlags::FINALIZED);

@@ -27,7 +27,7 @@ mod tail;
 
 pub use extension::{Body, Ext, NextFn};
 pub use object::{Attrs, Frozen, Header, KindRow, Obj, ObjectFlags, Payload, Ref, Visitor};
-pub use tail::Tail;
+pub use tail::{Head, Tail};
 
 use std::cell::{Cell, RefCell};
 use std::ptr::NonNull;
@@ -118,7 +118,7 @@ impl Heap {
 
     /// A new object whose payload ends in an array, filled from `items` (exactly `len` of them).
     #[inline]
-    pub fn alloc_tail<H: 'static, E: 'static>(
+    pub fn alloc_tail<H: Head + 'static, E: 'static>(
         &self,
         shape: NonNull<Shape>,
         head: H,
@@ -146,7 +146,7 @@ impl Heap {
     }
 
     /// A string-like object: head and bytes.
-    pub fn alloc_bytes<H: 'static>(
+    pub fn alloc_bytes<H: Head + 'static>(
         &self,
         shape: NonNull<Shape>,
         head: H,

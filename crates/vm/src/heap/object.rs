@@ -9,7 +9,7 @@ use std::ptr::NonNull;
 use gil::GilCell;
 
 use super::page::Page;
-use super::tail::Tail;
+use super::tail::{Head, Tail};
 use crate::objects::Kind;
 use crate::shape::Shape;
 use crate::{Context, Value};
@@ -142,7 +142,7 @@ pub(super) const fn attrs_offset<T>() -> usize {
 }
 
 /// Where the attributes of a payload with a tail of `len` items start, which is where the tail ends.
-pub(super) const fn attrs_offset_tail<H, E>(len: usize) -> usize {
+pub(super) const fn attrs_offset_tail<H: Head, E>(len: usize) -> usize {
     (size_of::<Object<Tail<H, E>>>() + len * size_of::<E>()).next_multiple_of(align_of::<Attrs>())
 }
 
@@ -165,11 +165,11 @@ impl KindRow {
     }
 
     /// The row of a payload with a tail.
-    pub const fn tailed<H: 'static, E: 'static>() -> KindRow
+    pub const fn tailed<H: Head + 'static, E: 'static>() -> KindRow
     where
         Tail<H, E>: Payload,
     {
-        unsafe fn attrs<H: 'static, E: 'static>(header: NonNull<Header>) -> usize {
+        unsafe fn attrs<H: Head + 'static, E: 'static>(header: NonNull<Header>) -> usize {
             // SAFETY: the table of kinds pairs the kind with this payload type.
             let payload = unsafe { &*payload_ptr::<Tail<H, E>>(header).as_ptr() };
             attrs_offset_tail::<H, E>(payload.items().len())
@@ -474,7 +474,7 @@ impl<T: Payload> Obj<T> {
     ///
     /// # Safety
     /// Called once, on an object made with room for `len` items.
-    pub(super) unsafe fn fill_tail<H: 'static, E: 'static>(&self, len: usize, items: impl Iterator<Item = E>)
+    pub(super) unsafe fn fill_tail<H: Head + 'static, E: 'static>(&self, len: usize, items: impl Iterator<Item = E>)
     where
         T: 'static,
     {

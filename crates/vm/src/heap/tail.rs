@@ -2,15 +2,21 @@
 
 use std::ops::{Deref, DerefMut};
 
+/// What stands before the items.
+pub trait Head {
+    /// Whether the last item is dropped first, as CPython does it with those of tuples.
+    const LAST_FIRST: bool = false;
+}
+
 /// A head and, behind it in memory, `len` items. Made only by [`super::Heap::alloc_tail`].
 #[repr(C)]
-pub struct Tail<H, E> {
+pub struct Tail<H: Head, E> {
     head: H,
     len: usize,
     items: [E; 0],
 }
 
-impl<H, E> Tail<H, E> {
+impl<H: Head, E> Tail<H, E> {
     /// A tail without items, to be written at the start of a cell with room for more.
     pub(super) fn empty(head: H) -> Self {
         Tail { head, len: 0, items: [] }
@@ -58,7 +64,7 @@ impl<H, E> Tail<H, E> {
     }
 }
 
-impl<H, E> Deref for Tail<H, E> {
+impl<H: Head, E> Deref for Tail<H, E> {
     type Target = H;
     #[inline(always)]
     fn deref(&self) -> &H {
@@ -66,15 +72,22 @@ impl<H, E> Deref for Tail<H, E> {
     }
 }
 
-impl<H, E> DerefMut for Tail<H, E> {
+impl<H: Head, E> DerefMut for Tail<H, E> {
     fn deref_mut(&mut self) -> &mut H {
         &mut self.head
     }
 }
 
-impl<H, E> Drop for Tail<H, E> {
+impl<H: Head, E> Drop for Tail<H, E> {
     fn drop(&mut self) {
-        // SAFETY: the items are initialised and dropped once.
-        unsafe { std::ptr::drop_in_place(self.items_mut()) };
+        if !H::LAST_FIRST {
+            // SAFETY: the items are initialised and dropped once.
+            unsafe { std::ptr::drop_in_place(self.items_mut()) };
+            return;
+        }
+        for item in self.items_mut().iter_mut().rev() {
+            // SAFETY: as above.
+            unsafe { std::ptr::drop_in_place(item) };
+        }
     }
 }

@@ -38,6 +38,12 @@ struct Signature<'a> {
 }
 
 impl<'a> Signature<'a> {
+    /// Whether arguments are taken by name, and there is no place for any number of them.
+    fn takes_names(&self, receiver: usize) -> bool {
+        let mut own = self.parameters.iter().skip(receiver);
+        !self.rest && !self.keywords && own.any(|parameter| parameter.passing != Passing::Positional)
+    }
+
     /// Reads `(a, b=1, /, c=None, *args, d=2, **kwargs)`.
     fn parse(text: &'a str) -> Signature<'a> {
         let inner = text.trim().strip_prefix('(').and_then(|t| t.strip_suffix(')')).unwrap_or(text);
@@ -133,10 +139,28 @@ pub const fn position(identifier: &str) -> usize {
     (identifier.as_bytes()[1] - b'0') as usize
 }
 
+/// Constructors go by the name of their class in messages.
+fn is_constructor(row: &Row) -> bool {
+    matches!(row.name, "__new__" | "__init__")
+}
+
+/// A method behind an operator, of which messages do not say the name.
+fn is_slot(row: &Row) -> bool {
+    row.name.starts_with("__")
+        && row.name.ends_with("__")
+        && row.binding == Binding::Method
+        && !is_constructor(row)
+}
+
+/// The name of the method's class, without its module.
+fn owner_name(cx: &Context, args: &Args<'_>) -> Option<String> {
+    args.owner.map(|owner| owner.get(cx).name.to_string_lossy())
+}
+
 /// The name of the function in messages; constructors go by their class.
 fn short_name(cx: &Context, args: &Args<'_>) -> String {
-    match args.owner_name(cx) {
-        Some(owner) if args.row.name == "__new__" => owner,
+    match owner_name(cx, args) {
+        Some(owner) if is_constructor(args.row) => owner,
         _ => args.row.name.to_string(),
     }
 }
@@ -165,12 +189,12 @@ fn is_text(value: &Value, wanted: &str) -> bool {
 
 /// How CPython calls the function in messages: `list.append`, `len`, `sys.intern`.
 fn full_name(cx: &Context, args: &Args<'_>) -> String {
-    match (args.row.binding, args.owner_name(cx)) {
+    match (args.row.binding, owner_name(cx, args)) {
         (Binding::Function, _) => match module_of(cx, args.row) {
             Some(module) => format!("{module}.{}", args.row.name),
             None => args.row.name.to_string(),
         },
-        _ if args.row.name == "__new__" => short_name(cx, args),
+        _ if is_constructor(args.row) => short_name(cx, args),
         (_, None) => args.row.name.to_string(),
         (_, Some(owner)) => format!("{owner}.{}", args.row.name),
     }
@@ -191,19 +215,21 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
         + usize::from(args.row.name == "__new__" && args.row.binding == Binding::Static);
     if by_position < receiver {
         let name = args.row.name;
-        let owner = args.owner_name(cx).unwrap_or_else(|| "object".to_owned());
+        let owner = owner_name(cx, args).unwrap_or_else(|| "object".to_owned());
         return Err(if name == "__new__" {
             cx.type_error(format!("{owner}.__new__(): not enough arguments"))
         } else {
             cx.type_error(format!("unbound method {owner}.{name}() needs an argument"))
         });
     }
+    if signature.takes_names(receiver) && !is_counted_first(cx, args) {
+        check_by_name(cx, args, &signature, receiver)?;
+    }
     let positional_slots = signature.parameters.iter().filter(|p| p.passing != Passing::Keyword).count();
     if by_position > positional_slots && !signature.rest {
         return Err(too_many(
             cx,
             args,
-            &signature,
             by_position - receiver,
             least - receiver.min(least),
             positional_slots - receiver,
@@ -275,6 +301,55 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
     Ok(())
 }
 
+/// `str` and `int` count what they are given before they look at names.
+fn is_counted_first(cx: &Context, args: &Args<'_>) -> bool {
+    args.row.name == "__new__"
+        && args.names.is_none()
+        && matches!(owner_name(cx, args).as_deref(), Some("str" | "int"))
+}
+
+/// The complaints about numbers of arguments and missing ones of a function that takes arguments by name, in
+/// CPython's order: they come before those about single names.
+fn check_by_name(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, receiver: usize) -> PyResult<()> {
+    let parameters = &signature.parameters[receiver..];
+    let given = args.positional_count() - receiver;
+    let names = args.names.as_ref().map_or(0, |names| names.items().len());
+    let most = parameters.iter().filter(|p| p.passing != Passing::Keyword).count();
+    let least = parameters.iter().filter(|p| !p.optional && p.passing == Passing::Positional).count();
+    let all = parameters.len();
+    let function = short_name(cx, args);
+    let text = if given + names > all {
+        let kind = if given == 0 { "keyword " } else { "" };
+        format!("takes at most {all} {kind}argument{} ({} given)", plural(all), given + names)
+    } else if given > most && most == 0 {
+        "takes no positional arguments".to_owned()
+    } else if given > most || given < least {
+        let (bound, wanted) = if given > most {
+            let needed = parameters.iter().filter(|p| !p.optional && p.passing != Passing::Keyword).count();
+            (if needed < most { "at most" } else { "exactly" }, most)
+        } else {
+            (if least < most { "at least" } else { "exactly" }, least)
+        };
+        format!("takes {bound} {wanted} positional argument{} ({given} given)", plural(wanted))
+    } else {
+        let is_named = |name: &str| {
+            args.names.as_ref().is_some_and(|names| names.items().iter().any(|known| is_text(known, name)))
+        };
+        let missing = parameters
+            .iter()
+            .enumerate()
+            .skip(given)
+            .find(|(_, parameter)| !parameter.optional && !is_named(parameter.name));
+        match missing {
+            Some((index, Parameter { name, .. })) => {
+                format!("missing required argument '{name}' (pos {})", index + 1)
+            }
+            None => return Ok(()),
+        }
+    };
+    Err(cx.type_error(format!("{function}() {text}")))
+}
+
 fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
@@ -298,10 +373,9 @@ fn too_few(
     let least = required(signature, receiver);
     let most = signature.parameters.len() - receiver;
     let name = full_name(cx, args);
-    let is_slot = args.row.name.starts_with("__")
-        && args.row.name.ends_with("__")
-        && args.row.binding == Binding::Method;
-    cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot {
+    let is_slot = is_slot(args.row);
+    let is_new = is_constructor(args.row);
+    cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot && !is_new {
         format!("{name}() takes exactly one argument ({given} given)")
     } else if signature.parameters.iter().any(|p| p.passing != Passing::Positional) {
         format!(
@@ -320,43 +394,19 @@ fn too_few(
 fn too_many(
     cx: &mut Context,
     args: &Args<'_>,
-    signature: &Signature<'_>,
     given: usize,
     least: usize,
     most: usize,
 ) -> Raised {
     let name = full_name(cx, args);
-    let is_slot = args.row.name.starts_with("__")
-        && args.row.name.ends_with("__")
-        && args.row.binding == Binding::Method;
-    // CPython counts what `str` and `int` are given before it looks at names.
-    let counted_first =
-        args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
-    let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
+    let is_slot = is_slot(args.row);
     cx.type_error(if is_slot {
         let bound = if least == most { "" } else { "at most " };
         format!("expected {bound}{most} argument{}, got {given}", plural(most))
-    } else if most == 0 && !by_name {
+    } else if most == 0 {
         format!("{name}() takes no arguments ({given} given)")
-    } else if most == 1 && least == 1 && !by_name {
+    } else if most == 1 && least == 1 && !is_constructor(args.row) {
         format!("{name}() takes exactly one argument ({given} given)")
-    } else if by_name {
-        let bound = if least == most && signature.parameters.iter().all(|p| p.passing != Passing::Keyword) {
-            "exactly"
-        } else {
-            "at most"
-        };
-        let positional = if signature.parameters.iter().any(|p| p.passing == Passing::Keyword) {
-            "positional "
-        } else {
-            ""
-        };
-        let _ = bound;
-        format!(
-            "{}() takes at most {most} {positional}argument{} ({given} given)",
-            short_name(cx, args),
-            plural(most)
-        )
     } else {
         let bound = if least == most { "" } else { "at most " };
         format!("{} expected {bound}{most} argument{}, got {given}", short_name(cx, args), plural(most))

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::ops::Deref;
 
-use crate::heap::{Frozen, Obj, ObjectFlags, Payload, Tail};
+use crate::heap::{Frozen, Head, Obj, ObjectFlags, Payload, Tail};
 use crate::native::{FromArg, IntoResult, Site};
 use crate::objects::{Kind, Type};
 use crate::{Context, PyResult, Value};
@@ -13,6 +13,8 @@ use crate::{Context, PyResult, Value};
 pub struct BytesHead {
     hash: Cell<Option<i64>>,
 }
+
+impl Head for BytesHead {}
 
 /// A `bytes`.
 pub type Bytes = Tail<BytesHead, u8>;

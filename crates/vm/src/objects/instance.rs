@@ -9,7 +9,7 @@
 //! shape says so, and the dict is the only home of the attributes. An object with another payload (a subclass of
 //! `list`, an exception) keeps all its slots in the [`Attrs`] behind the payload.
 
-use crate::heap::{Attrs, Obj, Payload, Ref, Tail, Visitor};
+use crate::heap::{Attrs, Head, Obj, Payload, Ref, Tail, Visitor};
 use crate::objects::table::Table;
 use crate::objects::{Dict, Kind, Str, Type};
 use crate::shape::{MOST_SLOTS, Shape};
@@ -24,6 +24,8 @@ pub struct InstanceHead {
     /// Values beyond the inline slots, or the dict.
     pub spill: Option<Box<Attrs>>,
 }
+
+impl Head for InstanceHead {}
 
 /// An instance.
 pub type Instance = Tail<InstanceHead, Value>;

@@ -23,6 +23,19 @@ impl Payload for List {
     }
 }
 
+impl Drop for List {
+    fn drop(&mut self) {
+        drop_items(std::mem::take(&mut self.items));
+    }
+}
+
+/// Drops what was in a list, the last item first, as CPython does.
+pub fn drop_items(mut items: Vec<Value>) {
+    while let Some(item) = items.pop() {
+        drop(item);
+    }
+}
+
 impl Context {
     /// A new list.
     pub fn new_list(&mut self, items: Vec<Value>) -> Obj<List> {

@@ -1,7 +1,7 @@
 //! `list`: methods. Sorting is in [`super::list_sort`], subscripts with slices in [`super::list_slices`].
 
 use super::display::Display;
-use super::list::List;
+use super::list::{self, List};
 use super::{list_slices, list_sort};
 use crate::heap::Obj;
 use crate::native::{Keywords, Rest, Row};
@@ -79,7 +79,7 @@ fn new(cx: &mut Context, class: Obj<Type>, _args: Rest, _keywords: Keywords) -> 
 fn init(cx: &mut Context, this: Obj<List>, args: Rest, keywords: Keywords) -> PyResult<()> {
     let args = cx.constructor_args("list", args, &keywords, 0, 1)?;
     let old = std::mem::take(&mut this.get_mut(cx).items);
-    drop(old);
+    list::drop_items(old);
     match args.into_iter().next() {
         Some(iterable) => extend(cx, this, iterable),
         None => Ok(()),
@@ -225,7 +225,7 @@ fn pop(cx: &mut Context, this: Obj<List>, index: Option<i64>) -> PyResult<Value>
 
 fn clear(cx: &mut Context, this: Obj<List>) {
     let old = std::mem::take(&mut this.get_mut(cx).items);
-    drop(old);
+    list::drop_items(old);
 }
 
 fn copy(cx: &mut Context, this: Obj<List>) -> Obj<List> {

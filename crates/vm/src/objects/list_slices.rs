@@ -1,6 +1,6 @@
 //! `list`: `list[key]` read, assigned and deleted, for indices and slices.
 
-use super::list::List;
+use super::list::{self, List};
 use super::slice::{Indices, Slice};
 use crate::heap::Obj;
 use crate::objects::exception::ExceptionKind;
@@ -78,7 +78,7 @@ pub(super) fn set_item(cx: &mut Context, this: Obj<List>, key: Value, value: Val
             let indices = bounds.of_length(items.len());
             if let Some(range) = forward(indices) {
                 let old: Vec<Value> = items.splice(range, fresh).collect();
-                drop(old);
+                list::drop_items(old);
                 return Ok(());
             }
             if fresh.len() != indices.count {
@@ -126,14 +126,13 @@ pub(super) fn delete_item(cx: &mut Context, this: Obj<List>, key: Value) -> PyRe
             let bounds = cx.slice_bounds(&slice)?;
             let items = &mut this.get_mut(cx).items;
             let indices = bounds.of_length(items.len());
-            let old: Vec<Value> = match forward(indices) {
-                Some(range) => items.drain(range).collect(),
-                None => {
-                    let chosen: Vec<Value> = indices.positions().map(|at| items[at].take()).collect();
-                    items.retain(|item| !item.is_empty());
-                    chosen
-                }
-            };
+            if let Some(range) = forward(indices) {
+                let old: Vec<Value> = items.drain(range).collect();
+                list::drop_items(old);
+                return Ok(());
+            }
+            let old: Vec<Value> = indices.positions().map(|at| items[at].take()).collect();
+            items.retain(|item| !item.is_empty());
             drop(old);
             Ok(())
         }

@@ -2,7 +2,8 @@
 
 use crate::heap::Obj;
 use crate::native::{Attribute, Keywords, Rest, Row};
-use crate::objects::{Dict, Kind, List, Module, Str, object_methods};
+use crate::objects::exception_methods::import_failure;
+use crate::objects::{Dict, Kind, Module, Str, object_methods};
 use crate::{Context, PyResult, Value, method, static_method};
 
 /// Methods.
@@ -79,7 +80,7 @@ pub fn no_attribute_text(cx: &mut Context, module: &Obj<Module>, attribute: &str
     let shadowing = origin.as_ref().is_some_and(|origin| is_script_folder(cx, origin));
     let quoted = |text: &str| format!("'{text}'");
     if let Some(origin) = origin.as_deref().filter(|_| shadowing)
-        && is_stdlib_name(cx, &name)
+        && import_failure::is_standard_library(cx, &name)
     {
         return format!(
             "{plain} (consider renaming {} since it has the same name as the standard library module named '{name}' and prevents importing that standard library module)",
@@ -130,37 +131,10 @@ fn origin_of(cx: &mut Context, module: &Obj<Module>, spec: &Value) -> Option<Str
     Some(origin.to_string_lossy())
 }
 
-fn sys_attr(cx: &mut Context, name: &str) -> Option<Value> {
-    let key = cx.intern(name);
-    let sys = cx.interp_ref().sys.clone();
-    super::dict::get_str(cx, &sys, &key)
-}
-
-/// Whether a file lies in the first folder of `sys.path`, where the script is.
+/// Whether a file lies in the script's folder, as modules do that hide others by mistake.
 fn is_script_folder(cx: &mut Context, file: &str) -> bool {
-    let Some(path) = sys_attr(cx, "path") else { return false };
-    let Some(path) = path.as_ref().and_then(|object| object.downcast::<List>()).cloned() else {
-        return false;
-    };
-    let first = path.get(cx).items.first().cloned();
-    let Some(first) = first.as_ref().and_then(Value::as_ref).and_then(|object| object.downcast::<Str>())
-    else {
-        return false;
-    };
-    let first = first.to_string_lossy();
-    let parent = std::path::Path::new(file).parent();
-    if first.is_empty() {
-        // The empty entry means the current folder.
-        return std::env::current_dir()
-            .is_ok_and(|here| parent.is_some_and(|parent| parent == here || parent.as_os_str().is_empty()));
-    }
-    parent.is_some_and(|parent| parent == std::path::Path::new(&first))
-}
-
-fn is_stdlib_name(cx: &mut Context, name: &str) -> bool {
-    let Some(names) = sys_attr(cx, "stdlib_module_names") else { return false };
-    let name = cx.str_value(name);
-    cx.contains(&names, &name).unwrap_or(false)
+    let folder = import_failure::script_folder(cx);
+    folder.is_some_and(|folder| std::path::Path::new(file).parent() == Some(std::path::Path::new(&folder)))
 }
 
 fn is_importing_submodule(cx: &mut Context, name: &str, attribute: &str) -> bool {

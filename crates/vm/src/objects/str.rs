@@ -8,7 +8,7 @@ use std::cell::{Cell, OnceCell};
 
 use text::wtf8::{Index, Wtf8};
 
-use crate::heap::{Frozen, Obj, Payload, Tail};
+use crate::heap::{Frozen, Head, Obj, Payload, Tail};
 use crate::objects::Kind;
 use crate::{Context, Value};
 
@@ -21,6 +21,8 @@ pub struct StrHead {
     interned: Cell<bool>,
     index: OnceCell<Box<Index>>,
 }
+
+impl Head for StrHead {}
 
 /// A string.
 pub type Str = Tail<StrHead, u8>;

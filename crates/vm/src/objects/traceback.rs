@@ -52,6 +52,12 @@ pub struct FrameObject {
     pub trace: Value,
 }
 
+impl Drop for FrameObject {
+    fn drop(&mut self) {
+        super::list::drop_items(std::mem::take(&mut self.locals));
+    }
+}
+
 impl Payload for FrameObject {
     const KIND: Kind = Kind::Frame;
 

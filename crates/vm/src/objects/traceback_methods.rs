@@ -250,7 +250,7 @@ fn clear_frame(cx: &mut Context, this: Obj<FrameObject>) -> PyResult<()> {
         return Err(cx.runtime_error("cannot clear an executing frame"));
     }
     let locals = std::mem::take(&mut this.get_mut(cx).locals);
-    drop(locals);
+    super::list::drop_items(locals);
     Ok(())
 }
 

@@ -1,11 +1,15 @@
 //! `tuple`: payload and methods.
 
-use crate::heap::{Frozen, Obj, Payload, Tail, Visitor};
+use crate::heap::{Frozen, Head, Obj, Payload, Tail, Visitor};
 use crate::objects::Kind;
 use crate::{Context, Value};
 
 /// Nothing beside the items.
 pub struct TupleHead;
+
+impl Head for TupleHead {
+    const LAST_FIRST: bool = true;
+}
 
 /// A tuple: its items stand in the object itself.
 pub type Tuple = Tail<TupleHead, Value>;

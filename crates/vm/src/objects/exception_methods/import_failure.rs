@@ -4,7 +4,7 @@
 use super::raising::import_error;
 use crate::heap::Obj;
 use crate::objects::exception::ExceptionKind;
-use crate::objects::{List, Str, dict};
+use crate::objects::{Str, dict};
 use crate::{Context, PyResult, Raised, Value};
 
 /// The `ImportError` of `from module import name`. `module_name` is the module's `__name__`, if it has one.
@@ -109,19 +109,23 @@ impl Advice {
     }
 }
 
+/// The folder that was searched first when the program began: the script's.
+pub fn script_folder(cx: &Context) -> Option<String> {
+    let settings = &cx.interp_ref().settings;
+    if settings.flags.iter().any(|(name, value)| *name == "safe_path" && *value != 0) {
+        return None;
+    }
+    let folder = settings.path.first()?;
+    if folder.is_empty() { Some(std::env::current_dir().ok()?.to_str()?.to_owned()) } else { Some(folder.clone()) }
+}
+
 /// Whether a module's file, in the folder that is searched first, hides another module.
 pub fn hides(cx: &mut Context, found: &Origin, module: &str) -> Option<Advice> {
     let origin = found.origin.as_ref()?.to_string_lossy();
     let folder = origin.rsplit_once('/').map_or("", |(folder, _)| folder);
     let is_package = origin.ends_with("/__init__.py");
     let folder = if is_package { folder.rsplit_once('/').map_or("", |(parent, _)| parent) } else { folder };
-    let sys = cx.interp_ref().sys.clone();
-    let path = cx.names().path.clone();
-    let path = dict::get_str(cx, &sys, &path)?;
-    let first = path.as_ref()?.downcast::<List>()?.get(cx).items.first()?.clone();
-    let first = first.as_ref()?.downcast::<Str>()?.to_string_lossy();
-    let first = if first.is_empty() { std::env::current_dir().ok()?.to_str()?.to_string() } else { first };
-    if first != folder {
+    if script_folder(cx)? != folder {
         return None;
     }
     if is_standard_library(cx, module) {

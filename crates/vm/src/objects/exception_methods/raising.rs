@@ -109,6 +109,12 @@ pub fn unicode_problem(
 /// `message` says what was being done, `object` with what.
 #[cold]
 pub fn report_unraisable(cx: &mut Context, raised: Raised, message: &str, object: &Value) {
+    if raised.0.get(cx).traceback.is_empty()
+        && let Some(frame) = cx.frames().last()
+    {
+        let pc = frame.pc();
+        crate::eval::unwind::add_traceback(cx, &raised.0, pc);
+    }
     let mut text = message.to_string();
     if !object.is_empty() && !object.is_none() {
         text.push(' ');
