@@ -45,6 +45,8 @@ struct LabelState {
 struct HandlerState {
     label: Label,
     depth: u16,
+    /// How many instructions go there when they fail.
+    covered: u32,
 }
 
 /// A code object under construction.
@@ -380,7 +382,7 @@ impl Builder {
     /// A handler in front of which `depth` temporaries stay.
     pub fn handler(&mut self, depth: u16) -> Handler {
         let label = self.label();
-        self.handlers.push(HandlerState { label, depth });
+        self.handlers.push(HandlerState { label, depth, covered: 0 });
         Handler(self.handlers.len() as u32 - 1)
     }
 
@@ -404,10 +406,14 @@ impl Builder {
         self.active = handlers;
     }
 
-    /// Binds a handler to this place: the exception is in the topmost temporary.
+    /// Binds a handler to this place: the exception is in the topmost temporary. A handler of no instruction is
+    /// never reached.
     pub fn bind_handler(&mut self, handler: Handler) {
         debug_assert!(!self.reachable, "control must not fall into a handler");
-        let HandlerState { label, depth } = self.handlers[handler.0 as usize];
+        let HandlerState { label, depth, covered } = self.handlers[handler.0 as usize];
+        if covered > 0 {
+            self.labels[label.0 as usize].depth = Some(depth + 1);
+        }
         self.bind_at(label, depth + 1);
         self.note_depth();
     }
@@ -418,8 +424,7 @@ impl Builder {
         }
         let protector = match self.active.last() {
             Some(&handler) => {
-                let HandlerState { label, depth } = self.handlers[handler.0 as usize];
-                self.labels[label.0 as usize].depth = Some(depth + 1);
+                self.handlers[handler.0 as usize].covered += 1;
                 handler.0
             }
             None => UNPROTECTED,
@@ -432,7 +437,10 @@ impl Builder {
     fn unpush(&mut self) {
         self.instrs.pop();
         self.positions.pop();
-        self.protectors.pop();
+        let protector = self.protectors.pop().and_then(|handler| self.handlers.get_mut(handler as usize));
+        if let Some(handler) = protector {
+            handler.covered -= 1;
+        }
     }
 
     fn apply(&mut self, pops: u16, pushes: u16) {

@@ -67,6 +67,16 @@ fn fault(source: &Source<'_>, span: ast::Span, message: impl Into<String>) -> Bo
     error
 }
 
+/// The operations of a chain like `a + b + c`, the last one first, and what it begins with.
+fn chain(expr: &ast::Expr) -> (&ast::Expr, Vec<(&ast::BinOp, ast::Span)>) {
+    let (mut first, mut links) = (expr, Vec::new());
+    while let ast::ExprKind::BinOp(operation) = &first.kind {
+        links.push((&**operation, first.span));
+        first = &operation.left;
+    }
+    (first, links)
+}
+
 /// Runs a step of a recursion over the tree, on more native stack if it runs short.
 fn deep<R>(step: impl FnOnce() -> R) -> R {
     stacker::maybe_grow(128 * 1024, 2 * 1024 * 1024, step)

@@ -40,6 +40,35 @@ fn deep_expressions_do_not_overflow_the_native_stack() {
 }
 
 #[test]
+fn chains_are_longer_than_nesting_is_deep() {
+    let links = 29_000;
+    for link in [" + a", " - 1", ".b", "()", "[c]", ".b(d)", "[c](d).e"] {
+        let link = link.to_owned();
+        let count = links / link.matches(['.', '(', '[', '+', '-']).count();
+        let text = format!("x = a{}", link.repeat(count));
+        // The usual size of a thread's stack.
+        let thread = std::thread::Builder::new().stack_size(2 << 20);
+        let thread = thread.spawn(move || compile(&text).map(drop)).expect("a thread starts");
+        #[expect(clippy::disallowed_methods, reason = "a test waits for its own thread")]
+        let verdict = thread.join().expect("no panic");
+        assert_eq!(verdict, Ok(()), "{link}");
+    }
+    let refused = compile(&format!("x = a{}", ".b".repeat(30_000))).expect_err("it is too long");
+    assert_eq!(refused, "Parser stack overflowed - Python source too complex to parse");
+}
+
+#[test]
+fn handlers_of_nothing_are_left_out() {
+    for body in ["continue", "if 1: continue", "if 1: break\n   a", "if (1, 2): continue\n   pass", "if 0: a"]
+    {
+        for handler in ["except A: b", "finally: b", "except A: b\n  finally: c"] {
+            let text = format!("for x in y:\n  try:\n   {body}\n  {handler}\n");
+            assert!(compile(&text).is_ok(), "{text}");
+        }
+    }
+}
+
+#[test]
 fn long_displays_stay_small() {
     let numbers: Vec<String> = (0..100_000).map(|number| number.to_string()).collect();
     let compiled = compile(&format!("x = [{}]", numbers.join(","))).expect("it compiles");

@@ -84,11 +84,8 @@ pub fn run(program: &Program, settings: Settings, options: &RunOptions) -> i32 {
 /// A fresh interpreter with its hooks, not started yet.
 fn new_interp(settings: Settings) -> (Arc<Interp>, Option<Arc<CountingRecorder>>) {
     let (lock, counted) = crate::lock_options::new_lock(&settings);
-    let hooks = Hooks {
-        compile: Some(crate::compile::compile),
-        builtin_module: None,
-        signals: Some(modules::signals::run_handlers),
-    };
+    let hooks =
+        Hooks { compile: Some(crate::compile::compile), signals: Some(modules::signals::run_handlers) };
     (vm::interp::start(lock, hooks, settings), counted)
 }
 

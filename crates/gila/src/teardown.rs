@@ -74,7 +74,9 @@ fn namespaces(cx: &mut Context) -> Vec<usize> {
     let modules = cx.interp_ref().modules.clone();
     let (mut imported, mut main) = (Vec::new(), Vec::new());
     for entry in modules.get(cx).table.iter() {
-        let Some(module) = entry.value.as_ref().and_then(|module| module.downcast::<Module>()) else { continue };
+        let Some(module) = entry.value.as_ref().and_then(|module| module.downcast::<Module>()) else {
+            continue;
+        };
         let address = module.get(cx).dict.address();
         let group = if is_text(&entry.key, |name| name == "__main__") { &mut main } else { &mut imported };
         group.push(address);

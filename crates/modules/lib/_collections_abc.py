@@ -94,6 +94,15 @@ def _close(self, ignored):
     raise RuntimeError(ignored)
 
 
+def _repeat(take, end):
+    """Take items out until there are none."""
+    try:
+        while True:
+            take()
+    except end:
+        pass
+
+
 @_recognise("__await__", "send", "throw", "close")
 class Coroutine(Awaitable):
     """What calling an `async def` function gives."""
@@ -395,11 +404,7 @@ class MutableSet(Set):
 
     def clear(self):
         """Take all out."""
-        try:
-            while True:
-                self.pop()
-        except KeyError:
-            pass
+        _repeat(self.pop, KeyError)
 
     def __ior__(self, it):
         for value in it:
@@ -575,11 +580,7 @@ class MutableMapping(Mapping):
 
     def clear(self):
         """Take all out."""
-        try:
-            while True:
-                self.popitem()
-        except KeyError:
-            pass
+        _repeat(self.popitem, KeyError)
 
     def update(self, other=(), /, **kwds):
         """Set the pairs of another mapping, or of an iterable, and those given by keyword."""
@@ -675,11 +676,7 @@ class MutableSequence(Sequence):
 
     def clear(self):
         """Take all out."""
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
+        _repeat(self.pop, IndexError)
 
     def reverse(self):
         """Turn the order round, in place."""

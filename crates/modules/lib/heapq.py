@@ -54,6 +54,32 @@ def _fall(heap, pos):
     _rise(heap, top, pos)
 
 
+def _take(heap, fall):
+    if len(heap) == 0:
+        raise IndexError("index out of range")
+    last = heap.pop()
+    if not heap:
+        return last
+    first = heap[0]
+    heap[0] = last
+    fall(heap, 0)
+    return first
+
+
+def _replace(heap, item, fall):
+    if len(heap) == 0:
+        raise IndexError("index out of range")
+    first = heap[0]
+    heap[0] = item
+    fall(heap, 0)
+    return first
+
+
+def _order(heap, fall):
+    for pos in range(len(heap) // 2 - 1, -1, -1):
+        fall(heap, pos)
+
+
 def heappush(heap, item):
     """Add an item."""
     heap.append(item)
@@ -62,41 +88,27 @@ def heappush(heap, item):
 
 def heappop(heap):
     """Take the smallest item out; IndexError if there is none."""
-    if len(heap) == 0:
-        raise IndexError("index out of range")
-    last = heap.pop()
-    if not heap:
-        return last
-    smallest = heap[0]
-    heap[0] = last
-    _fall(heap, 0)
-    return smallest
+    return _take(heap, _fall)
 
 
 def heapreplace(heap, item):
     """Take the smallest item out, then add `item`: the size stays."""
-    if len(heap) == 0:
-        raise IndexError("index out of range")
-    smallest = heap[0]
-    heap[0] = item
-    _fall(heap, 0)
-    return smallest
+    return _replace(heap, item, _fall)
 
 
 def heappushpop(heap, item):
     """Add `item`, then take the smallest out."""
     if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _fall(heap, 0)
+        return _replace(heap, item, _fall)
     return item
 
 
 def heapify(heap):
     """Turn a list into a heap, in place, in linear time."""
-    for pos in range(len(heap) // 2 - 1, -1, -1):
-        _fall(heap, pos)
+    _order(heap, _fall)
 
 
+# The same with `<` turned round, written out: to call what compares would take longer than to compare.
 def _rise_max(heap, stop, pos):
     item = heap[pos]
     while pos > stop:
@@ -133,39 +145,24 @@ def heappush_max(heap, item):
 
 def heappop_max(heap):
     """Take the largest item out of a max-heap; IndexError if there is none."""
-    if len(heap) == 0:
-        raise IndexError("index out of range")
-    last = heap.pop()
-    if not heap:
-        return last
-    largest = heap[0]
-    heap[0] = last
-    _fall_max(heap, 0)
-    return largest
+    return _take(heap, _fall_max)
 
 
 def heapreplace_max(heap, item):
     """Take the largest item out of a max-heap, then add `item`."""
-    if len(heap) == 0:
-        raise IndexError("index out of range")
-    largest = heap[0]
-    heap[0] = item
-    _fall_max(heap, 0)
-    return largest
+    return _replace(heap, item, _fall_max)
 
 
 def heappushpop_max(heap, item):
     """Add `item` to a max-heap, then take the largest out."""
     if heap and item < heap[0]:
-        item, heap[0] = heap[0], item
-        _fall_max(heap, 0)
+        return _replace(heap, item, _fall_max)
     return item
 
 
 def heapify_max(heap):
     """Turn a list into a max-heap, in place, in linear time."""
-    for pos in range(len(heap) // 2 - 1, -1, -1):
-        _fall_max(heap, pos)
+    _order(heap, _fall_max)
 
 
 class _Head:

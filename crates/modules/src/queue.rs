@@ -12,7 +12,7 @@ use vm::native::{Keywords, Rest, Row, Truth};
 use vm::objects::exception::{ExceptionKind, allocate};
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Module, Type, TypeSpec};
-use vm::{Context, PyResult, Raised, Value, class_method, method, static_method};
+use vm::{Context, PyResult, Raised, Value, generic, method, static_method};
 
 use crate::registry::ModuleSpec;
 
@@ -199,12 +199,7 @@ static METHODS: &[Row] = &[
         "How many items there are, at this moment.",
         |cx: &mut Context, this: This| { this.get(cx).items.len() }
     ),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "See PEP 585",
-        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
-    ),
+    generic!("See PEP 585"),
 ];
 
 static SIMPLE_QUEUE: TypeSpec = TypeSpec {

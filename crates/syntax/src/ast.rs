@@ -4,8 +4,9 @@
 //! behaviour: printing is in `dump`, building in `build`. Every node carries a [`Span`] of byte offsets into
 //! the source; [`crate::LineIndex`] turns offsets into lines and columns.
 //!
-//! Consumers may recurse freely: no tree the parser returns is deeper than [`MAX_DEPTH`] expressions inside
-//! each other, on top of at most 100 levels of indentation.
+//! Consumers may recurse with some care: no tree the parser returns is deeper than [`MAX_DEPTH`] expressions inside
+//! each other, on top of at most 100 levels of indentation; but chains to the left, as in `a + b + c` or `a.b().c`,
+//! count once there, and can have [`MAX_HEIGHT`] links.
 
 use std::rc::Rc;
 
@@ -16,6 +17,12 @@ use crate::text::PyText;
 /// CPython answers `MemoryError: Parser stack overflowed - Python source too complex to parse` at depths
 /// between 2,000 and 6,000, by the kind of nesting; we do the same beyond this one number.
 pub const MAX_DEPTH: u32 = 2000;
+
+/// The most nodes above each other, chains to the left with all their links.
+///
+/// CPython answers `RecursionError: Stack overflow` or goes on, by how much native stack it has: with the usual
+/// eight megabytes it gives up between 20,000 and 60,000 links.
+pub const MAX_HEIGHT: u32 = 30_000;
 
 /// An identifier, NFKC-normalised and shared between its uses in one tree.
 pub type Ident = Rc<str>;
@@ -236,6 +243,8 @@ pub struct Expr {
     pub span: Span,
     /// Expressions nested in this one, itself included; at most [`MAX_DEPTH`].
     pub(crate) depth: u16,
+    /// The same with each link of a chain counted; at most [`MAX_HEIGHT`].
+    pub(crate) height: u16,
     /// Written inside parentheses of its own.
     pub(crate) parenthesized: bool,
 }

@@ -30,7 +30,7 @@ enum Value {
 pub fn dump(module: &Module, source: &Source<'_>, options: DumpOptions) -> String {
     let nodes = nodes::Nodes { source, attributes: options.attributes };
     let mut out = String::new();
-    print(&nodes.module(module), options.indent, 1, &mut out);
+    print(nodes.module(module), options.indent, 1, &mut out);
     out
 }
 
@@ -45,20 +45,34 @@ impl Value {
     }
 }
 
-/// Prints a value whose parts stand at the given level.
-fn print(value: &Value, indent: Option<usize>, level: usize, out: &mut String) {
-    let (open, close, multiline, count) = match value {
-        Value::Text(text) => return out.push_str(text),
+/// Prints a value whose parts stand at the given level, and drops it on the way: neither may recurse without a look
+/// at the stack, for a chain can have [`crate::ast::MAX_HEIGHT`] links.
+fn print(value: Value, indent: Option<usize>, level: usize, out: &mut String) {
+    match value {
+        Value::Text(text) => out.push_str(&text),
         Value::Node(name, fields) => {
             out.push_str(name);
-            let simple = fields.len() <= 3 && fields.iter().all(|(_, value)| value.is_simple());
-            ('(', ')', !simple, fields.len())
+            let multiline = fields.len() > 3 || !fields.iter().all(|(_, value)| value.is_simple());
+            let parts = fields.into_iter().map(|(name, part)| (Some(name), part));
+            print_parts(['(', ')'], parts, indent.filter(|_| multiline), (indent, level), out);
         }
-        Value::List(items) => ('[', ']', !items.is_empty(), items.len()),
-    };
+        Value::List(items) => {
+            let parts = items.into_iter().map(|part| (None, part));
+            print_parts(['[', ']'], parts, indent, (indent, level), out);
+        }
+    }
+}
+
+/// Prints what is between brackets: on lines of their own if `indent_here` says how far to indent them.
+fn print_parts(
+    [open, close]: [char; 2],
+    parts: impl Iterator<Item = (Option<&'static str>, Value)>,
+    indent_here: Option<usize>,
+    (indent, level): (Option<usize>, usize),
+    out: &mut String,
+) {
     out.push(open);
-    let indent_here = if multiline { indent } else { None };
-    for i in 0..count {
+    for (i, (name, part)) in parts.enumerate() {
         if i > 0 {
             out.push(',');
         }
@@ -70,17 +84,16 @@ fn print(value: &Value, indent: Option<usize>, level: usize, out: &mut String) {
             None if i > 0 => out.push(' '),
             None => {}
         }
-        let part = match value {
-            Value::Node(_, fields) => {
-                let (name, part) = &fields[i];
-                out.push_str(name);
-                out.push('=');
-                part
-            }
-            Value::List(items) => &items[i],
-            Value::Text(_) => continue,
-        };
-        print(part, indent, level + 1, out);
+        if let Some(name) = name {
+            out.push_str(name);
+            out.push('=');
+        }
+        deep(|| print(part, indent, level + 1, out));
     }
     out.push(close);
+}
+
+/// Runs a step of a recursion, on more native stack if it runs short.
+fn deep<R>(step: impl FnOnce() -> R) -> R {
+    stacker::maybe_grow(128 * 1024, 2 * 1024 * 1024, step)
 }

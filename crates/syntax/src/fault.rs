@@ -29,7 +29,7 @@ impl Fault {
         Box::new(Fault { kind, span, message: message.into(), incomplete: false, endless: false })
     }
 
-    /// Nested deeper than [`crate::ast::MAX_DEPTH`].
+    /// Nested deeper than [`crate::ast::MAX_DEPTH`], or a chain longer than [`crate::ast::MAX_HEIGHT`].
     pub fn too_complex(span: Span) -> Box<Self> {
         let message = "Parser stack overflowed - Python source too complex to parse";
         Self::of_kind(ErrorKind::Memory, span, message)

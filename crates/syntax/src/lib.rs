@@ -6,6 +6,7 @@
 
 pub mod ast;
 mod build;
+mod chain;
 mod decode;
 mod diagnose;
 mod dump;

@@ -43,23 +43,28 @@ fn brackets_are_limited_to_two_hundred() {
 }
 
 #[test]
-fn chains_are_limited() {
-    for (open, close) in [
-        ("not ", ""),
-        ("- ", ""),
-        ("lambda: ", ""),
-        ("a if a else ", ""),
-        ("a ** ", ""),
-        ("", "+a"),
-        ("", ".b"),
-        ("", "()"),
-        ("", "[0]"),
-    ] {
+fn prefixes_are_limited() {
+    for (open, close) in [("not ", ""), ("- ", ""), ("lambda: ", ""), ("a if a else ", ""), ("a ** ", "")] {
         assert_eq!(verdict(nested(open, close, 1000)), None, "{open}{close}");
         for count in [10_000, 200_000] {
             assert_eq!(verdict(nested(open, close, count)), too_complex(), "{open}{close}");
         }
     }
+}
+
+#[test]
+fn chains_to_the_left_are_longer() {
+    for close in ["+a", ".b", "()", "[0]", ".b()", "(a)[0]"] {
+        let links = 1 + usize::from(close.len() > 3);
+        assert_eq!(verdict(nested("", close, 29_000 / links)), None, "{close}");
+        for count in [30_000, 200_000] {
+            assert_eq!(verdict(nested("", close, count)), too_complex(), "{close}");
+        }
+    }
+    // What is beside the chain counts as before.
+    assert_eq!(verdict(format!("a{} + {}a\n", ".b".repeat(5_000), "- ".repeat(1_900))), None);
+    assert_eq!(verdict(format!("a{} + {}a\n", ".b".repeat(5_000), "- ".repeat(2_000))), too_complex());
+    assert_eq!(verdict(format!("({}a){}\n", "- ".repeat(1_900), ".b".repeat(5_000))), None);
 }
 
 #[test]
@@ -133,7 +138,12 @@ fn large_sources_parse() {
 
 #[test]
 fn the_deepest_tree_can_be_printed() {
-    let source = nested("- ", "", syntax::ast::MAX_DEPTH as usize - 1);
+    let source = nested("- ", ".b", syntax::ast::MAX_DEPTH as usize - 2);
+    check_dump(source, 10_000);
+    check_dump(nested("", " + a", syntax::ast::MAX_HEIGHT as usize - 1), 100_000);
+}
+
+fn check_dump(source: String, least: usize) {
     let small = std::thread::Builder::new().stack_size(8 << 20);
     let thread = small.spawn(move || {
         let parsed = parse_module(&source, "case.py", Mode::Exec).expect("within the limit");
@@ -141,5 +151,5 @@ fn the_deepest_tree_can_be_printed() {
     });
     #[expect(clippy::disallowed_methods, reason = "a test waits for its own thread")]
     let length = thread.expect("a thread starts").join().expect("no panic");
-    assert!(length > 10_000);
+    assert!(length > least);
 }

@@ -34,7 +34,10 @@ pub const fn is_surrogate(c: u32) -> bool {
 
 impl<'a> Wtf8<'a> {
     /// Text that is valid UTF-8.
-    #[expect(clippy::should_implement_trait, reason = "there is no error type to give, as `FromStr` needs one")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "there is no error type to give, as `FromStr` needs one"
+    )]
     pub fn from_str(text: &'a str) -> Wtf8<'a> {
         Wtf8(text.as_bytes())
     }

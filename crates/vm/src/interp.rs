@@ -19,8 +19,6 @@ use crate::{Context, PyResult, Value};
 pub struct Hooks {
     /// Compiles source text: `(source, filename, mode, flags, dont_inherit, optimize)`.
     pub compile: Option<fn(&mut Context, CompileRequest<'_>) -> PyResult<Arc<bytecode::Code>>>,
-    /// Imports a builtin module that was not imported before; `None` when there is no such module.
-    pub builtin_module: Option<fn(&mut Context, &str) -> PyResult<Option<Value>>>,
     /// Runs the Python handlers of signals that have arrived.
     pub signals: Option<fn(&mut Context) -> PyResult<()>>,
 }

@@ -38,11 +38,14 @@ impl<'t> Generator<'t> {
                 self.unit.builder.copy(1);
                 return self.assign(&named.target);
             }
-            ExprKind::BinOp(operation) => {
-                self.expr(&operation.left)?;
-                self.expr(&operation.right)?;
-                self.at(span);
-                self.binary(operation.op);
+            ExprKind::BinOp(_) => {
+                let (first, links) = crate::chain(expr);
+                self.expr(first)?;
+                for (operation, span) in links.into_iter().rev() {
+                    self.expr(&operation.right)?;
+                    self.at(span);
+                    self.binary(operation.op);
+                }
             }
             ExprKind::UnaryOp { op, operand } => {
                 self.expr(operand)?;

@@ -399,9 +399,10 @@ impl Collector<'_> {
             ExprKind::Constant(_) | ExprKind::Name { .. } => self.expr(expr),
             ExprKind::BoolOp { values, .. } => self.exprs(values),
             ExprKind::NamedExpr(named) => self.named(expr, named),
-            ExprKind::BinOp(op) => {
-                self.expr(&op.left)?;
-                self.expr(&op.right)
+            ExprKind::BinOp(_) => {
+                let (first, links) = crate::chain(expr);
+                self.expr(first)?;
+                links.iter().rev().try_for_each(|(operation, _)| self.expr(&operation.right))
             }
             ExprKind::UnaryOp { operand, .. } => self.expr(operand),
             ExprKind::Lambda(lambda) => {

@@ -7,7 +7,7 @@ use vm::objects::display::Display;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Dict, Kind, TypeSpec, dict, instance};
 use vm::protocol::number::Binary;
-use vm::{Context, PyResult, Value, class_method, method};
+use vm::{Context, PyResult, Value, generic, method};
 
 /// The slot of the factory.
 const FACTORY: usize = 0;
@@ -130,12 +130,7 @@ static METHODS: &[Row] = &[
     method!("copy", "($self, /)", "A shallow copy.", copy),
     method!("__copy__", "($self, /)", "A shallow copy.", copy),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "See PEP 585",
-        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
-    ),
+    generic!("See PEP 585"),
 ];
 
 fn of(cx: &mut Context, value: &Value) -> PyResult<Obj<Dict>> {

@@ -11,7 +11,7 @@ use vm::objects::display::Display;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Type, TypeSpec};
 use vm::protocol::compare::Comparison;
-use vm::{Context, PyResult, Raised, Value, class_method, method};
+use vm::{Context, PyResult, Raised, Value, generic, method};
 
 use super::deque_changes::CHANGES;
 
@@ -269,12 +269,7 @@ static METHODS: &[Row] = &[
     method!("__sizeof__", "($self, /)", "Bytes of memory.", |cx: &mut Context, this: This| {
         size_of::<Ext<Deque>>() + this.get(cx).items.capacity() * size_of::<Value>()
     }),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "See PEP 585",
-        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
-    ),
+    generic!("See PEP 585"),
 ];
 
 static ATTRIBUTES: &[Attribute] = &[Attribute {

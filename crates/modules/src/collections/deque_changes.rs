@@ -212,6 +212,7 @@ fn get_item(cx: &mut Context, this: This, key: Value) -> PyResult<Value> {
 }
 
 fn set_item(cx: &mut Context, this: This, key: Value, value: Value) -> PyResult<()> {
+    must_be_index(cx, &key)?;
     let at = place(cx, &this, &key)?;
     let old = std::mem::replace(&mut this.get_mut(cx).items[at], value);
     drop(old);
@@ -227,8 +228,7 @@ fn delete_item(cx: &mut Context, this: This, key: Value) -> PyResult<()> {
 
 fn add(cx: &mut Context, this: This, other: Value) -> PyResult<Value> {
     if of(&other).is_none() {
-        let name = cx.type_name(&other);
-        return Err(cx.type_error(format!("can only concatenate deque (not \"{name}\") to deque")));
+        return Ok(cx.not_implemented());
     }
     let made = copy(cx, this)?;
     if let Some(made) = of(&made).cloned() {
@@ -261,19 +261,8 @@ fn repeat(cx: &mut Context, this: &This, count: usize) -> PyResult<()> {
     Ok(())
 }
 
-/// How often `*` repeats; `TypeError` for what is no integer.
-fn times(cx: &mut Context, value: &Value) -> PyResult<usize> {
-    match cx.repeat_count(value)? {
-        Some(count) => Ok(count),
-        None => {
-            let name = cx.type_name(value);
-            Err(cx.type_error(format!("can't multiply sequence by non-int of type '{name}'")))
-        }
-    }
-}
-
 fn multiply(cx: &mut Context, this: This, value: Value) -> PyResult<Value> {
-    let count = times(cx, &value)?;
+    let Some(count) = cx.repeat_count(&value)? else { return Ok(cx.not_implemented()) };
     let made = copy(cx, this)?;
     if let Some(made) = of(&made) {
         repeat(cx, made, count)?;
@@ -281,10 +270,10 @@ fn multiply(cx: &mut Context, this: This, value: Value) -> PyResult<Value> {
     Ok(made)
 }
 
-fn in_place_multiply(cx: &mut Context, this: This, value: Value) -> PyResult<This> {
-    let count = times(cx, &value)?;
+fn in_place_multiply(cx: &mut Context, this: This, value: Value) -> PyResult<Value> {
+    let Some(count) = cx.repeat_count(&value)? else { return Ok(cx.not_implemented()) };
     repeat(cx, &this, count)?;
-    Ok(this)
+    Ok(this.into())
 }
 
 /// The methods.

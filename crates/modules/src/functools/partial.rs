@@ -6,7 +6,7 @@ use vm::native::{Args, Attribute, Binding, Keywords, Rest, Row};
 use vm::objects::table::Table;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Dict, Kind, Str, Tuple, Type, TypeSpec, dict, instance};
-use vm::{Context, PyResult, Value, class_method, method, static_method};
+use vm::{Context, PyResult, Value, generic, method, static_method};
 
 /// `Placeholder`.
 struct Placeholder;
@@ -292,12 +292,7 @@ static METHODS: &[Row] = &[
     ),
     method!("__reduce__", "($self, /)", "Return state information for pickling.", reduce),
     method!("__setstate__", "($self, object, /)", "Set state information for unpickling.", set_state),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "See PEP 585",
-        |cx: &mut Context, class: Value, item: Value| { cx.generic_alias(class, item) }
-    ),
+    generic!("See PEP 585"),
 ];
 
 fn this(cx: &mut Context, value: &Value) -> PyResult<This> {

@@ -5,7 +5,7 @@ use vm::native::{Keywords, Rest};
 use vm::objects::Type;
 use vm::objects::type_::TypeFlags;
 use vm::protocol::number::Binary;
-use vm::{Context, PyResult, Value, class_method};
+use vm::{Context, PyResult, Value, class_method, generic};
 
 use super::{Step, iterator_type, next_of, size};
 
@@ -92,9 +92,7 @@ iterator_type!(
     flags TypeFlags::BASETYPE,
     rows [
         class_method!("from_iterable", "($type, iterable, /)", "The same for the iterables that one iterable gives.", from_iterable),
-        class_method!("__class_getitem__", "($type, object, /)", "See PEP 585", |cx: &mut Context, class: Value, item: Value| {
-            cx.generic_alias(class, item)
-        }),
+        generic!("See PEP 585"),
     ]
 );
 

@@ -51,9 +51,12 @@ fn is_number(cx: &mut Context, value: &Value) -> bool {
         || class.special(cx, |names| &names.__complex__).is_some()
 }
 
-/// Bools count as the ints they are.
-fn plain(value: Value) -> Value {
-    if let Value::Bool(truth) = value { Value::Int(truth as i64) } else { value }
+/// Counts in steps of one begin with an int, others with what is given.
+fn plain(start: Value, step: &Value) -> Value {
+    match (start, step) {
+        (Value::Bool(truth), Value::Int(1) | Value::Bool(1)) => Value::Int(truth as i64),
+        (start, _) => start,
+    }
 }
 
 fn new_count(
@@ -62,7 +65,8 @@ fn new_count(
     start: Option<Value>,
     step: Option<Value>,
 ) -> PyResult<Value> {
-    let (next, step) = (plain(start.unwrap_or(Value::Int(0))), plain(step.unwrap_or(Value::Int(1))));
+    let step = step.unwrap_or(Value::Int(1));
+    let next = plain(start.unwrap_or(Value::Int(0)), &step);
     if !is_number(cx, &next) || !is_number(cx, &step) {
         return Err(cx.type_error("a number is required"));
     }
@@ -74,7 +78,7 @@ fn show_count(cx: &mut Context, this: Obj<Ext<Count>>) -> PyResult<Value> {
     let class = cx.type_of(&this.value()).get(cx).name.to_string_lossy();
     let mut display = Display::of(&format!("{class}("));
     display.repr(cx, &next)?;
-    if !matches!(step, Value::Int(1)) {
+    if !matches!(step, Value::Int(1) | Value::Bool(1)) {
         display.text(", ");
         display.repr(cx, &step)?;
     }

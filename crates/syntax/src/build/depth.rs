@@ -1,52 +1,100 @@
-//! How deep an expression is: what keeps every consumer's recursion bounded.
+//! How deep an expression is: what keeps every consumer's recursion bounded. Chains are in [`crate::chain`].
 
-use crate::ast::{Arguments, Comprehension, Expr, ExprKind, MAX_DEPTH};
+use crate::ast::{Arguments, Comprehension, Expr, ExprKind, MAX_DEPTH, MAX_HEIGHT};
 
-/// The depth of a node over its children, or `None` beyond [`MAX_DEPTH`].
-pub(super) fn of(kind: &ExprKind) -> Option<u16> {
-    let below = match kind {
-        ExprKind::Constant(_) | ExprKind::Name { .. } => 0,
-        ExprKind::BoolOp { values, .. } => of_all(values),
-        ExprKind::NamedExpr(node) => node.target.depth.max(node.value.depth),
-        ExprKind::BinOp(node) => node.left.depth.max(node.right.depth),
-        ExprKind::UnaryOp { operand, .. } => operand.depth,
-        ExprKind::Lambda(node) => node.body.depth.max(of_arguments(&node.args)),
-        ExprKind::IfExp(node) => node.test.depth.max(node.body.depth).max(node.orelse.depth),
-        ExprKind::Dict(node) => of_all(node.keys.iter().flatten()).max(of_all(&node.values)),
-        ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => of_all(elts),
+/// The depth and the height of a node over its children, or `None` beyond [`MAX_DEPTH`] or [`MAX_HEIGHT`].
+pub(super) fn of(kind: &ExprKind) -> Option<(u16, u16)> {
+    let mut below = Below::default();
+    match kind {
+        ExprKind::Constant(_) | ExprKind::Name { .. } => {}
+        ExprKind::BoolOp { values, .. } => below.all(values),
+        ExprKind::NamedExpr(node) => below.all([&node.target, &node.value]),
+        ExprKind::BinOp(node) => below.continued(&node.left, [&node.right]),
+        ExprKind::UnaryOp { operand, .. } => below.one(operand),
+        ExprKind::Lambda(node) => {
+            below.one(&node.body);
+            below.arguments(&node.args);
+        }
+        ExprKind::IfExp(node) => below.all([&node.test, &node.body, &node.orelse]),
+        ExprKind::Dict(node) => below.all(node.keys.iter().flatten().chain(&node.values)),
+        ExprKind::Set { elts } | ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
+            below.all(elts)
+        }
         ExprKind::ListComp(node) | ExprKind::SetComp(node) | ExprKind::GeneratorExp(node) => {
-            node.elt.depth.max(of_generators(&node.generators))
+            below.one(&node.elt);
+            below.generators(&node.generators);
         }
-        ExprKind::DictComp(node) => node.key.depth.max(node.value.depth).max(of_generators(&node.generators)),
+        ExprKind::DictComp(node) => {
+            below.all([&node.key, &node.value]);
+            below.generators(&node.generators);
+        }
         ExprKind::Await { value } | ExprKind::YieldFrom { value } | ExprKind::Starred { value, .. } => {
-            value.depth
+            below.one(value);
         }
-        ExprKind::Yield { value } => value.as_ref().map_or(0, |value| value.depth),
-        ExprKind::Compare(node) => node.left.depth.max(of_all(&node.comparators)),
-        ExprKind::Call(node) => node
-            .func
-            .depth
-            .max(of_all(&node.args))
-            .max(of_all(node.keywords.iter().map(|keyword| &keyword.value))),
-        ExprKind::FormattedValue(node) => node.value.depth.max(of_all(&node.format_spec)),
-        ExprKind::Interpolation(node) => node.value.depth.max(of_all(&node.format_spec)),
-        ExprKind::JoinedStr { values } | ExprKind::TemplateStr { values } => of_all(values),
-        ExprKind::Attribute(node) => node.value.depth,
-        ExprKind::Subscript(node) => node.value.depth.max(node.slice.depth),
-        ExprKind::Slice(node) => of_all(&node.lower).max(of_all(&node.upper)).max(of_all(&node.step)),
-    };
-    (u32::from(below) < MAX_DEPTH).then(|| below + 1)
+        ExprKind::Yield { value } => below.all(value.as_deref()),
+        ExprKind::Compare(node) => {
+            below.one(&node.left);
+            below.all(&node.comparators);
+        }
+        ExprKind::Call(node) => {
+            let keywords = node.keywords.iter().map(|keyword| &keyword.value);
+            below.continued(&node.func, node.args.iter().chain(keywords));
+        }
+        ExprKind::FormattedValue(node) => {
+            below.one(&node.value);
+            below.all(&node.format_spec);
+        }
+        ExprKind::Interpolation(node) => {
+            below.one(&node.value);
+            below.all(&node.format_spec);
+        }
+        ExprKind::JoinedStr { values } | ExprKind::TemplateStr { values } => below.all(values),
+        ExprKind::Attribute(node) => below.continued(&node.value, []),
+        ExprKind::Subscript(node) => below.continued(&node.value, [&node.slice]),
+        ExprKind::Slice(node) => below.all([&node.lower, &node.upper, &node.step].into_iter().flatten()),
+    }
+    let (depth, height) = (below.depth.max(below.chain.saturating_sub(1)) + 1, below.height + 1);
+    (u32::from(depth) <= MAX_DEPTH && u32::from(height) <= MAX_HEIGHT).then_some((depth, height))
 }
 
-fn of_all<'a>(exprs: impl IntoIterator<Item = &'a Expr>) -> u16 {
-    exprs.into_iter().map(|expr| expr.depth).max().unwrap_or(0)
+/// The deepest and the highest of some children.
+#[derive(Default)]
+struct Below {
+    depth: u16,
+    height: u16,
+    /// The depth of the chain that the node is the last link of.
+    chain: u16,
 }
 
-fn of_generators(generators: &[Comprehension]) -> u16 {
-    let of_one = |node: &Comprehension| node.target.depth.max(node.iter.depth).max(of_all(&node.ifs));
-    generators.iter().map(of_one).max().unwrap_or(0)
-}
+impl Below {
+    fn one(&mut self, expr: &Expr) {
+        self.depth = self.depth.max(expr.depth);
+        self.height = self.height.max(expr.height);
+    }
 
-fn of_arguments(arguments: &Arguments) -> u16 {
-    of_all(&arguments.defaults).max(of_all(arguments.kw_defaults.iter().flatten()))
+    fn all<'a>(&mut self, exprs: impl IntoIterator<Item = &'a Expr>) {
+        exprs.into_iter().for_each(|expr| self.one(expr));
+    }
+
+    /// The left part of a link, and the others.
+    fn continued<'a>(&mut self, left: &Expr, others: impl IntoIterator<Item = &'a Expr>) {
+        self.all(others);
+        self.height = self.height.max(left.height);
+        if left.kind.continued().is_some() {
+            self.chain = left.depth;
+        } else {
+            self.depth = self.depth.max(left.depth);
+        }
+    }
+
+    fn generators(&mut self, generators: &[Comprehension]) {
+        for node in generators {
+            self.all([&node.target, &node.iter]);
+            self.all(&node.ifs);
+        }
+    }
+
+    fn arguments(&mut self, arguments: &Arguments) {
+        self.all(arguments.defaults.iter().chain(arguments.kw_defaults.iter().flatten()));
+    }
 }

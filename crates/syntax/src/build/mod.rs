@@ -79,10 +79,11 @@ impl<'s> Builder<'s> {
     fn expr(&mut self, l: u32, kind: ExprKind, r: u32) -> Expr {
         let span = Span::new(l, r);
         match depth::of(&kind) {
-            Some(depth) => Expr { kind, span, depth, parenthesized: false },
+            Some((depth, height)) => Expr { kind, span, depth, height, parenthesized: false },
             None => {
                 self.deferred = Some(Fault::too_complex(span));
-                Expr { kind: ExprKind::Constant(Constant::None), span, depth: 1, parenthesized: false }
+                let kind = ExprKind::Constant(Constant::None);
+                Expr { kind, span, depth: 1, height: 1, parenthesized: false }
             }
         }
     }

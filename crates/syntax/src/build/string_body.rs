@@ -200,8 +200,8 @@ fn named(rest: &str, at: usize) -> (Escape, usize) {
     }
     match rest.find('}') {
         None => (Escape::Faulty(malformed), at + 1 + rest.len()),
-        Some(2) => (Escape::Faulty(malformed), at + 3 + 1),
-        Some(n) => match unicode_names2::character(&rest[2..n]) {
+        Some(2) => (Escape::Faulty(malformed), at + 3),
+        Some(n) => match ::text::unicode::lookup(&rest[2..n]) {
             Some(c) => (Escape::Code(c as u32), at + 2 + n),
             None => (Escape::Faulty("unknown Unicode character name"), at + 2 + n),
         },

@@ -376,6 +376,10 @@ impl Nodes<'_> {
     }
 
     fn expr(&self, expr: &Expr) -> Value {
+        super::deep(|| self.expr_step(expr))
+    }
+
+    fn expr_step(&self, expr: &Expr) -> Value {
         let fields = Fields::new();
         let (name, fields) = match &expr.kind {
             ExprKind::BoolOp { op, values } => {

@@ -33,7 +33,7 @@ pub mod parse;
 
 pub use dashu_int::IBig as BigInt;
 pub use digits::{Bounded, Integer, to_decimal, to_radix};
-pub use parse::{parse, parse_bytes};
+pub use parse::{check_base, parse, parse_bytes};
 
 /// The limit on decimal digits that `sys.set_int_max_str_digits` starts with; 0 means no limit.
 pub const DEFAULT_MAX_STR_DIGITS: usize = 4300;

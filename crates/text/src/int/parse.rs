@@ -25,7 +25,8 @@ pub fn parse_bytes(bytes: &[u8], base: i64, max_digits: usize) -> PyResult<BigIn
     }
 }
 
-fn check_base(base: i64) -> PyResult<u32> {
+/// The base that `int` was asked for, if it is one; 0 takes it from the text.
+pub fn check_base(base: i64) -> PyResult<u32> {
     match base {
         0 | 2..=36 => Ok(base as u32),
         _ => Err(PyError::value("int() base must be >= 2 and <= 36, or 0")),

@@ -194,6 +194,24 @@ pub fn name(c: u32) -> Option<String> {
 }
 
 /// The character of a `\N{...}` escape: names in any case, and formal aliases.
+///
+/// `unicode_names2` is lenient about spaces and hyphens, too; Python is not.
 pub fn lookup(name: &str) -> Option<char> {
-    unicode_names2::character(name).filter(|&c| assigned(c as u32).is_some())
+    let spaced = name
+        .split(' ')
+        .all(|word| !word.is_empty() && word.bytes().all(|c| c.is_ascii_graphic() && c != b'_'));
+    // A hyphen at the beginning makes it look before the text.
+    if !spaced || name.starts_with('-') {
+        return None;
+    }
+    let c = unicode_names2::character(name).filter(|&c| assigned(c as u32).is_some())?;
+    let letters = |text: &str| {
+        text.bytes().filter(u8::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect::<Vec<u8>>()
+    };
+    // An alias has other letters than the name.
+    let is_written_otherwise = unicode_names2::name(c).is_some_and(|official| {
+        let official = official.to_string();
+        letters(&official) == letters(name) && !official.eq_ignore_ascii_case(name)
+    });
+    (!is_written_otherwise).then_some(c)
 }

@@ -31,8 +31,10 @@ pub(super) fn unwind(cx: &mut Context, raised: Raised) -> Unwound {
         let pc = frame.pc();
         let code = frame.code().clone();
         let op = code.instr(pc).op;
-        // What is raised again has an entry of the frame that handled it.
-        if !matches!(op, Op::Reraise | Op::CleanupThrow | Op::RaiseBare) || raised.0.get(cx).traceback.is_empty() {
+        // What is raised again keeps its traceback; a bare `raise` with nothing to raise has a new one.
+        if !matches!(op, Op::Reraise | Op::RaiseBare | Op::CleanupThrow)
+            || raised.0.get(cx).traceback.is_empty()
+        {
             add_traceback(cx, &raised.0, pc);
         }
         let range =

@@ -163,7 +163,7 @@ impl Heap {
     }
 
     /// A string-like object of two parts, in a cell with room for `room` bytes (at least theirs).
-    pub(crate) fn alloc_joined<H: 'static>(
+    pub(crate) fn alloc_joined<H: Head + 'static>(
         &self,
         shape: NonNull<Shape>,
         head: H,
@@ -187,7 +187,7 @@ impl Heap {
     }
 
     /// Appends to a string-like object that nobody else refers to, if its cell has the room.
-    pub(crate) fn append_in_place<H: 'static>(&self, object: &Obj<Tail<H, u8>>, bytes: &[u8]) -> bool
+    pub(crate) fn append_in_place<H: Head + 'static>(&self, object: &Obj<Tail<H, u8>>, bytes: &[u8]) -> bool
     where
         Tail<H, u8>: Payload,
     {

@@ -474,8 +474,11 @@ impl<T: Payload> Obj<T> {
     ///
     /// # Safety
     /// Called once, on an object made with room for `len` items.
-    pub(super) unsafe fn fill_tail<H: Head + 'static, E: 'static>(&self, len: usize, items: impl Iterator<Item = E>)
-    where
+    pub(super) unsafe fn fill_tail<H: Head + 'static, E: 'static>(
+        &self,
+        len: usize,
+        items: impl Iterator<Item = E>,
+    ) where
         T: 'static,
     {
         // SAFETY: the caller has just made the object as a `Tail<H, E>`.

@@ -310,7 +310,12 @@ fn is_counted_first(cx: &Context, args: &Args<'_>) -> bool {
 
 /// The complaints about numbers of arguments and missing ones of a function that takes arguments by name, in
 /// CPython's order: they come before those about single names.
-fn check_by_name(cx: &mut Context, args: &Args<'_>, signature: &Signature<'_>, receiver: usize) -> PyResult<()> {
+fn check_by_name(
+    cx: &mut Context,
+    args: &Args<'_>,
+    signature: &Signature<'_>,
+    receiver: usize,
+) -> PyResult<()> {
     let parameters = &signature.parameters[receiver..];
     let given = args.positional_count() - receiver;
     let names = args.names.as_ref().map_or(0, |names| names.items().len());
@@ -391,13 +396,7 @@ fn too_few(
     })
 }
 
-fn too_many(
-    cx: &mut Context,
-    args: &Args<'_>,
-    given: usize,
-    least: usize,
-    most: usize,
-) -> Raised {
+fn too_many(cx: &mut Context, args: &Args<'_>, given: usize, least: usize, most: usize) -> Raised {
     let name = full_name(cx, args);
     let is_slot = is_slot(args.row);
     cx.type_error(if is_slot {

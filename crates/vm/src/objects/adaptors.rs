@@ -8,7 +8,7 @@ use crate::objects::iterator_methods::{HINT, METHODS, STATE};
 use crate::objects::iterators::Iterator as BuiltinIterator;
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, Type, TypeSpec};
-use crate::{Context, PyResult, Value, class_method, static_method};
+use crate::{Context, PyResult, Value, generic, static_method};
 
 /// What an adaptor does, and to what.
 pub enum Adaptor {
@@ -79,9 +79,7 @@ adaptor_type!(
     ENUMERATE_TYPE, "enumerate", "Pairs of a count, from start on, and the items of an iterable.",
     [&[
         static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new_enumerate),
-        class_method!("__class_getitem__", "($type, object, /)", "Enumerations are generic in their items.", |cx: &mut Context, class: Value, item: Value| {
-            cx.generic_alias(class, item)
-        }),
+        generic!("Enumerations are generic in their items."),
     ]]
 );
 

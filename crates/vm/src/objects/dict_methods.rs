@@ -8,7 +8,7 @@ use crate::native::{Keywords, Rest, Row};
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, Type, TypeSpec};
 use crate::protocol::compare::Comparison;
-use crate::{Context, PyResult, Value, class_method, comparisons, method, static_method};
+use crate::{Context, PyResult, Value, class_method, comparisons, generic, method, static_method};
 
 pub use super::dict_views::{ITEMS_TYPE, KEYS_TYPE, VALUES_TYPE};
 
@@ -111,12 +111,7 @@ static METHODS: &[Row] = &[
         "Create a new dictionary with keys from iterable and values set to value.",
         from_keys
     ),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "Dicts are generic in keys and values.",
-        class_getitem
-    ),
+    generic!("Dicts are generic in keys and values."),
 ];
 
 fn new(cx: &mut Context, class: Obj<Type>, _args: Rest, _keywords: Keywords) -> PyResult<Obj<Dict>> {
@@ -148,10 +143,6 @@ fn update_from_call(
         dict::set_str(cx, this, &key, value);
     }
     Ok(())
-}
-
-fn class_getitem(cx: &mut Context, class: Value, item: Value) -> Value {
-    cx.generic_alias(class, item)
 }
 
 /// Takes over the pairs of a dict, of anything with `keys`, or of an iterable of pairs.

@@ -112,6 +112,24 @@ impl Context {
     }
 }
 
+/// `__class_getitem__` of a generic class.
+pub fn class_getitem(cx: &mut Context, class: Value, item: Value) -> Value {
+    cx.generic_alias(class, item)
+}
+
+/// The row of `__class_getitem__`, with what the class is generic in.
+#[macro_export]
+macro_rules! generic {
+    ($doc:literal) => {
+        $crate::class_method!(
+            "__class_getitem__",
+            "($type, object, /)",
+            $doc,
+            $crate::objects::generic_alias::class_getitem
+        )
+    };
+}
+
 fn new(cx: &mut Context, class: Obj<Type>, origin: Value, args: Value) -> PyResult<Value> {
     let base = cx.types().generic_alias.clone();
     cx.check_new(&class, &base)?;

@@ -117,6 +117,8 @@ fn new(cx: &mut Context, class: Value, x: Option<Value>, base: Option<Value>) ->
         (Some(x), None) => convert_to_int(cx, &x)?,
         (Some(x), Some(base)) => {
             let base = cx.index(&base)?.to_i64_clipped();
+            // A bad base is worse than a value that takes none.
+            cx.lift(algorithm::check_base(base))?;
             match read(cx, &x, base)? {
                 Some(number) => number,
                 None => return Err(cx.type_error("int() can't convert non-string with explicit base")),

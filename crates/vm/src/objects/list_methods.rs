@@ -10,7 +10,7 @@ use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, Type, TypeSpec};
 use crate::protocol::compare::{Comparison, simple_equal};
 use crate::protocol::item::position;
-use crate::{Context, PyResult, Value, class_method, comparisons, method, static_method};
+use crate::{Context, PyResult, Value, comparisons, generic, method, static_method};
 
 /// `list`.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -62,12 +62,7 @@ static METHODS: &[Row] = &[
         "Sort the list in ascending order and return None.",
         list_sort::sort_method
     ),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "Lists are generic in their items.",
-        class_getitem
-    ),
+    generic!("Lists are generic in their items."),
 ];
 
 fn new(cx: &mut Context, class: Obj<Type>, _args: Rest, _keywords: Keywords) -> PyResult<Obj<List>> {
@@ -84,10 +79,6 @@ fn init(cx: &mut Context, this: Obj<List>, args: Rest, keywords: Keywords) -> Py
         Some(iterable) => extend(cx, this, iterable),
         None => Ok(()),
     }
-}
-
-fn class_getitem(cx: &mut Context, class: Value, item: Value) -> Value {
-    cx.generic_alias(class, item)
 }
 
 fn compare(cx: &mut Context, op: Comparison, this: Obj<List>, other: Value) -> PyResult<Value> {

@@ -24,7 +24,7 @@ pub static ATTRIBUTES: &[Attribute] = &[
 fn new(cx: &mut Context, class: Value, _args: Rest, _keywords: Keywords) -> PyResult<Obj<Module>> {
     let class = object_methods::class_for_new(cx, &class, "module", Kind::Module)?;
     let dict = cx.new_dict(Default::default());
-    Ok(cx.alloc_of_class(&class, Module { dict }))
+    Ok(cx.alloc_as(&class, Module { dict }))
 }
 
 fn init(cx: &mut Context, this: Obj<Module>, name: Value, doc: Option<Value>) -> PyResult<()> {

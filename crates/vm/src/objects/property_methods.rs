@@ -3,7 +3,6 @@
 use crate::heap::Obj;
 use crate::native::{Attribute, Keywords, Rest, Row};
 use crate::objects::property::{Member, MethodWrapper, Property};
-use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, Str, Type, instance, object_methods};
 use crate::{Context, PyResult, Raised, Value, method, static_method};
 
@@ -85,7 +84,7 @@ fn is_none(value: &Value) -> bool {
 
 fn new(cx: &mut Context, class: Value, _args: Rest, _keywords: Keywords) -> PyResult<Obj<Property>> {
     let class = object_methods::class_for_new(cx, &class, "property", Kind::Property)?;
-    Ok(cx.alloc_of_class(&class, Property::default()))
+    Ok(cx.alloc_as(&class, Property::default()))
 }
 
 fn init(
@@ -292,18 +291,6 @@ fn is_abstract(cx: &mut Context, object: &Value) -> PyResult<Value> {
     Ok(Value::FALSE)
 }
 
-impl Context {
-    /// A new object of a builtin type or of a Python subclass of it.
-    pub fn alloc_of_class<T: crate::heap::Payload>(&mut self, class: &Obj<Type>, payload: T) -> Obj<T> {
-        let shape = class.root_shape(self);
-        if class.has_flags(self, TypeFlags::BUILTIN) && !class.has_flags(self, TypeFlags::HAS_DICT) {
-            self.heap().alloc(shape, payload)
-        } else {
-            self.heap().alloc_extended(shape, payload)
-        }
-    }
-}
-
 /// Methods of `classmethod`.
 pub static CLASSMETHOD_METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new object.", wrapper_new),
@@ -362,7 +349,7 @@ pub static WRAPPER_ATTRIBUTES: &[Attribute] = &[
 
 /// A `staticmethod` or `classmethod` around a function.
 pub fn new_wrapper(cx: &mut Context, class: &Obj<Type>, function: Value) -> Obj<MethodWrapper> {
-    cx.alloc_of_class(class, MethodWrapper { function })
+    cx.alloc_as(class, MethodWrapper { function })
 }
 
 fn wrapper(cx: &mut Context, object: &Value) -> PyResult<Obj<MethodWrapper>> {

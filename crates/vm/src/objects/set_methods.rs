@@ -10,7 +10,7 @@ use crate::native::{Keywords, Rest, Row};
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, Type, TypeSpec};
 use crate::protocol::compare::Comparison;
-use crate::{Context, PyResult, Value, class_method, comparisons, method, static_method};
+use crate::{Context, PyResult, Value, comparisons, generic, method, static_method};
 
 /// `set`.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -31,23 +31,13 @@ pub static FROZEN_TYPE: TypeSpec = TypeSpec {
 static SET_METHODS: [Row; 3] = [
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "Sets are generic in their elements.",
-        class_getitem
-    ),
+    generic!("Sets are generic in their elements."),
 ];
 
 static FROZEN_METHODS: [Row; 3] = [
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", frozen_new),
     method!("__hash__", "($self, /)", "Return hash(self).", hash),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "Frozensets are generic in their elements.",
-        class_getitem
-    ),
+    generic!("Frozensets are generic in their elements."),
 ];
 
 static COMPARISONS: [Row; 6] = comparisons!(Obj<Set>, compare);
@@ -156,10 +146,6 @@ fn frozen_new(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords
         set::update(cx, &made, iterable)?;
     }
     Ok(made)
-}
-
-fn class_getitem(cx: &mut Context, class: Value, item: Value) -> Value {
-    cx.generic_alias(class, item)
 }
 
 /// The class of results: `set` or `frozenset`, never a subclass.

@@ -88,7 +88,7 @@ pub fn get_attr(
 
 fn new(cx: &mut Context, class: Value, _args: Rest, _keywords: Keywords) -> PyResult<Obj<Super>> {
     let class = object_methods::class_for_new(cx, &class, "super", Kind::Super)?;
-    Ok(cx.alloc_of_class(&class, Super::default()))
+    Ok(cx.alloc_as(&class, Super::default()))
 }
 
 fn init(cx: &mut Context, this: Obj<Super>, args: Rest, keywords: Keywords) -> PyResult<()> {
@@ -211,7 +211,7 @@ fn get(cx: &mut Context, this: Obj<Super>, instance: Value, owner: Option<Value>
     }
     let object_class = check(cx, &this_class, &instance)?;
     let bound = Super { this_class: Some(this_class), object: instance, object_class: Some(object_class) };
-    Ok(cx.alloc_of_class(&class, bound).into())
+    Ok(cx.alloc_as(&class, bound).into())
 }
 
 fn this(cx: &mut Context, object: &Value, name: &str) -> PyResult<Obj<Super>> {

@@ -10,7 +10,7 @@ use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, Tuple, Type, TypeSpec};
 use crate::protocol::compare::Comparison;
 use crate::protocol::item::Subscript;
-use crate::{Context, PyResult, Value, class_method, comparisons, method, static_method};
+use crate::{Context, PyResult, Value, comparisons, generic, method, static_method};
 
 /// `tuple`.
 pub static TYPE: TypeSpec = TypeSpec {
@@ -43,12 +43,7 @@ static METHODS: &[Row] = &[
         "Return first index of value.\n\nRaises ValueError if the value is not present.",
         index
     ),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "Tuples are generic in their items.",
-        class_getitem
-    ),
+    generic!("Tuples are generic in their items."),
 ];
 
 fn new(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords) -> PyResult<Value> {
@@ -81,10 +76,6 @@ fn make(cx: &mut Context, class: &Obj<Type>, items: Vec<Value>) -> Value {
     cx.heap()
         .alloc_tail::<TupleHead, Value>(shape, TupleHead, items.len(), extended, items.into_iter())
         .into()
-}
-
-fn class_getitem(cx: &mut Context, class: Value, item: Value) -> Value {
-    cx.generic_alias(class, item)
 }
 
 fn compare(cx: &mut Context, op: Comparison, this: Obj<Tuple>, other: Value) -> PyResult<Value> {

@@ -453,12 +453,13 @@ impl Context {
 
     #[cold]
     fn cannot_set(&mut self, object: &Value, class: &Obj<Type>, name: &Obj<Str>, known: bool) -> Raised {
+        let own_way = class.has_flags(self, TypeFlags::CUSTOM_SETATTR);
         let (class, text) = (class.name(self), name.to_string_lossy());
         if known {
             return self.attribute_error(format!("'{class}' object attribute '{text}' is read-only"));
         }
-        let message =
-            format!("'{class}' object has no attribute '{text}' and no __dict__ for setting new attributes");
+        let why = if own_way { "" } else { " and no __dict__ for setting new attributes" };
+        let message = format!("'{class}' object has no attribute '{text}'{why}");
         crate::objects::exception_methods::attribute_error(self, message, object, name)
     }
 }

@@ -5,6 +5,7 @@ use text::int::{BigInt, arith};
 use crate::heap::Obj;
 use crate::names::Names;
 use crate::objects::int::AnyInt;
+use crate::objects::type_::TypeFlags;
 use crate::objects::{Kind, List, Str, Tuple};
 use crate::{Context, PyResult, Value};
 
@@ -120,7 +121,7 @@ impl Context {
                 return Ok(a.clone());
             }
             if matches!(reference.kind(), Kind::Instance)
-                || !self.type_ref(a).has_flags(self, crate::objects::type_::TypeFlags::BUILTIN)
+                || !self.type_ref(a).has_flags(self, TypeFlags::BUILTIN)
                 || !matches!(reference.kind(), Kind::Str | Kind::Int | Kind::Tuple)
             {
                 let class = self.type_of(a);
@@ -159,36 +160,64 @@ impl Context {
 
     #[cold]
     fn unsupported(&mut self, op: Binary, a: &Value, b: &Value, symbol: &str) -> crate::Raised {
-        // Sequences have messages of their own, given by their methods.
-        if let Some(raised) = self.sequence_operand_error(op, a, b) {
+        let name =
+            if symbol == op.symbol() { op.method(self.names()) } else { op.inplace(self.names()) }.clone();
+        if let Some(raised) = self.sequence_operand_error(op, &name, a, b) {
             return raised;
         }
         let (left, right) = (self.type_name(a), self.type_name(b));
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
     }
 
-    fn sequence_operand_error(&mut self, op: Binary, a: &Value, b: &Value) -> Option<crate::Raised> {
-        let sequence = |value: &Value| {
-            value.as_ref().is_some_and(|object| {
-                matches!(object.kind(), Kind::Str | Kind::List | Kind::Tuple)
-                    || self.type_ref(value).name(self) == "bytes"
-            })
-        };
-        match op {
-            Binary::Add if sequence(a) => {
+    /// Sequences have messages of their own, if the operator is theirs and not one of a subclass.
+    fn sequence_operand_error(
+        &mut self,
+        op: Binary,
+        name: &Obj<Str>,
+        a: &Value,
+        b: &Value,
+    ) -> Option<crate::Raised> {
+        let text = match op {
+            Binary::Add => {
                 let (left, right) = (self.type_name(a), self.type_name(b));
-                Some(self.type_error(match left.as_str() {
-                    "bytes" => format!("can't concat {right} to bytes"),
-                    _ => format!("can only concatenate {left} (not \"{right}\") to {left}"),
-                }))
+                let plain = op.method(self.names()).clone();
+                let base = self.sequence_with(a, name).or_else(|| self.sequence_with(a, &plain))?;
+                match base.as_str() {
+                    "bytes" => format!("can't concat {right} to {left}"),
+                    base => format!("can only concatenate {base} (not \"{right}\") to {base}"),
+                }
             }
-            Binary::Multiply if sequence(a) || sequence(b) => {
-                let other = if sequence(a) { b } else { a };
-                let name = self.type_name(other);
-                Some(self.type_error(format!("can't multiply sequence by non-int of type '{name}'")))
+            Binary::Multiply => {
+                let plain = op.method(self.names()).clone();
+                let left = self.sequence_with(a, name).or_else(|| self.sequence_with(a, &plain));
+                let reflected = op.reflected(self.names()).clone();
+                let other = match left {
+                    Some(_) => b,
+                    // In place, only what has nothing of a container lets the other sequence speak.
+                    None if !name.is(&plain) && self.is_like_a_container(a) => return None,
+                    None => self.sequence_with(b, &reflected).map(|_| a)?,
+                };
+                format!("can't multiply sequence by non-int of type '{}'", self.type_name(other))
             }
-            _ => None,
-        }
+            _ => return None,
+        };
+        Some(self.type_error(text))
+    }
+
+    fn is_like_a_container(&mut self, value: &Value) -> bool {
+        let class = self.type_of(value);
+        !class.has_flags(self, TypeFlags::BUILTIN)
+            || class.special(self, |names| &names.__contains__).is_some()
+    }
+
+    /// The builtin sequence type whose own method of that name the value has.
+    fn sequence_with(&mut self, value: &Value, name: &Obj<Str>) -> Option<String> {
+        let class = self.type_of(value);
+        let found = class.lookup(self, name)?;
+        let base = class.mro(self).into_iter().find(|base| base.get(self).spec.is_some())?;
+        let base_name = base.get(self).name.to_string_lossy();
+        let is_sequence = matches!(base_name.as_str(), "str" | "bytes" | "list" | "tuple" | "deque");
+        (is_sequence && base.lookup(self, name).is_some_and(|own| own.is(&found))).then_some(base_name)
     }
 
     /// `a op b` by methods; `NotImplemented` if neither operand knows.

@@ -8,7 +8,7 @@ use crate::native::{Args, Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Exception, Kind, List, Str, Tuple, Type};
-use crate::{Context, PyResult, Value, class_method, method};
+use crate::{Context, PyResult, Value, generic, method};
 
 /// Field of `message`.
 pub const MESSAGE: usize = 0;
@@ -26,12 +26,7 @@ pub static GROUP_METHODS: &[Row] = &[
     },
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__str__", "($self, /)", "Return str(self).", str),
-    class_method!(
-        "__class_getitem__",
-        "($type, object, /)",
-        "Exception groups are generic over the type of the exceptions in them.",
-        |cx: &mut Context, class: Value, item: Value| cx.generic_alias(class, item)
-    ),
+    generic!("Exception groups are generic over the type of the exceptions in them."),
     method!("derive", "($self, excs, /)", "", derive),
     method!("split", "($self, matcher_value, /)", "", split),
     method!("subgroup", "($self, matcher_value, /)", "", subgroup),

@@ -116,7 +116,11 @@ pub fn script_folder(cx: &Context) -> Option<String> {
         return None;
     }
     let folder = settings.path.first()?;
-    if folder.is_empty() { Some(std::env::current_dir().ok()?.to_str()?.to_owned()) } else { Some(folder.clone()) }
+    if folder.is_empty() {
+        Some(std::env::current_dir().ok()?.to_str()?.to_owned())
+    } else {
+        Some(folder.clone())
+    }
 }
 
 /// Whether a module's file, in the folder that is searched first, hides another module.
