@@ -32,10 +32,8 @@ pub fn import_module(cx: &mut Context, name: &str) -> PyResult<Value> {
     if let Some(module) = known_module(cx, name)? {
         return Ok(module);
     }
-    cx.enter_native()?;
-    let imported = import_unknown(cx, name);
-    cx.leave_native();
-    imported
+    cx.check_native_stack()?;
+    import_unknown(cx, name)
 }
 
 /// The module in `sys.modules`, complete unless this thread itself is importing it.

@@ -31,7 +31,7 @@ pub struct Context {
     pub(crate) handled: Value,
     /// Those of the frames below, one for each generator that is running.
     pub(crate) outer_handled: Vec<Value>,
-    /// Python frames plus native calls, against the recursion limit.
+    /// Python frames, against the recursion limit.
     pub(crate) depth: u32,
     /// Never more than there is room for frames.
     pub(crate) depth_limit: u32,
@@ -312,29 +312,12 @@ impl Context {
         }
     }
 
-    /// Counts a call against the recursion limit, and looks at the native stack.
-    #[inline]
-    pub fn enter_native(&mut self) -> PyResult<()> {
-        let here = 0u8;
-        let address = (&raw const here).addr();
-        if self.depth >= self.depth_limit || address < self.native_limit {
-            return Err(self.too_deep());
-        }
-        self.depth += 1;
-        Ok(())
-    }
-
-    /// Raises `RecursionError` when the native stack is nearly used up.
+    /// Raises `RecursionError` when the native stack is nearly used up. Calls within Rust are limited by nothing else:
+    /// only Python frames count against the recursion limit, as in CPython.
     #[inline]
     pub fn check_native_stack(&mut self) -> PyResult<()> {
         let here = 0u8;
         if (&raw const here).addr() < self.native_limit { Err(self.too_deep()) } else { Ok(()) }
-    }
-
-    /// Undoes [`Context::enter_native`].
-    #[inline]
-    pub fn leave_native(&mut self) {
-        self.depth -= 1;
     }
 
     /// The `RecursionError`; the message gets more room than the code that caused it.

@@ -418,9 +418,16 @@ fn breadth_first(garbage: Vec<Ref>, first: &[usize]) -> Vec<Ref> {
     let mut at = 0;
     while let Some(&index) = order.get(at) {
         at += 1;
+        let object = &garbage[index];
+        let mut targets = Vec::new();
         // SAFETY: the objects are alive, and the collector holds no borrow.
-        unsafe {
-            references(garbage[index].as_non_null(), &mut |target| visit(&mut order, target.as_ptr().addr()));
+        unsafe { references(object.as_non_null(), &mut |target| targets.push(target.as_ptr().addr())) };
+        if matches!(object.kind(), Kind::List | Kind::Tuple) {
+            // CPython looks at the last item first.
+            targets.reverse();
+        }
+        for target in targets {
+            visit(&mut order, target);
         }
     }
     for object in &garbage {

@@ -198,12 +198,10 @@ fn new_reversed(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywor
     Err(cx.type_error(format!("'{name}' object is not reversible")))
 }
 
-/// The next item of an adaptor. Adaptors of adaptors nest natively, so the depth is counted.
+/// The next item of an adaptor. Adaptors of adaptors nest natively, so the stack is looked at.
 pub fn next(cx: &mut Context, iterator: &Obj<BuiltinIterator>) -> PyResult<Option<Value>> {
-    cx.enter_native()?;
-    let item = next_inside(cx, iterator);
-    cx.leave_native();
-    item
+    cx.check_native_stack()?;
+    next_inside(cx, iterator)
 }
 
 fn next_inside(cx: &mut Context, this: &Obj<BuiltinIterator>) -> PyResult<Option<Value>> {

@@ -205,10 +205,15 @@ fn co_lines(cx: &mut Context, this: Obj<Code>) -> PyResult<Value> {
 fn co_positions(cx: &mut Context, this: Obj<Code>) -> PyResult<Value> {
     let mut entries = Vec::with_capacity(this.source.positions.len());
     for position in &this.source.positions {
-        let known = position.line != 0;
-        let number = |number: u32| if known { Value::Int(i64::from(number)) } else { Value::None };
-        let parts = [position.line, position.end_line, position.column, position.end_column].map(number);
-        entries.push(cx.tuple_value(parts.to_vec()));
+        let shown =
+            |number: u32, known: bool| if known { Value::Int(i64::from(number)) } else { Value::None };
+        let (line, columns) = (position.line != 0, position.end_column != 0);
+        entries.push(cx.tuple_value(vec![
+            shown(position.line, line),
+            shown(position.end_line, line),
+            shown(position.column, columns),
+            shown(position.end_column, columns),
+        ]));
     }
     let entries = cx.list_value(entries);
     cx.iter(&entries)

@@ -53,16 +53,13 @@ impl Context {
         classes: &Obj<Tuple>,
         mut check: impl FnMut(&mut Context, &Value) -> PyResult<bool>,
     ) -> PyResult<bool> {
-        self.enter_native()?;
-        let mut result = Ok(false);
+        self.check_native_stack()?;
         for class in classes.items() {
-            result = check(self, class);
-            if !matches!(result, Ok(false)) {
-                break;
+            if check(self, class)? {
+                return Ok(true);
             }
         }
-        self.leave_native();
-        result
+        Ok(false)
     }
 
     /// `type.__instancecheck__`: by the class of the value, or by its `__class__`.
@@ -121,15 +118,12 @@ impl Context {
             return Ok(true);
         }
         let Some(bases) = self.abstract_bases(class)? else { return Ok(false) };
-        self.enter_native()?;
-        let mut result = Ok(false);
+        self.check_native_stack()?;
         for base in bases.items() {
-            result = self.abstract_subclass(base, of);
-            if !matches!(result, Ok(false)) {
-                break;
+            if self.abstract_subclass(base, of)? {
+                return Ok(true);
             }
         }
-        self.leave_native();
-        result
+        Ok(false)
     }
 }

@@ -209,10 +209,8 @@ impl Context {
 
     #[inline(never)]
     fn compare_objects(&mut self, op: Comparison, a: &Value, b: &Value) -> PyResult<Value> {
-        self.enter_native().map_err(|raised| self.in_comparison(raised))?;
-        let result = self.compare_by_methods(op, a, b);
-        self.leave_native();
-        result
+        self.check_native_stack().map_err(|raised| self.in_comparison(raised))?;
+        self.compare_by_methods(op, a, b)
     }
 
     fn in_comparison(&mut self, raised: crate::Raised) -> crate::Raised {

@@ -77,18 +77,11 @@ impl Context {
     /// The hash of a tuple.
     pub fn hash_tuple(&mut self, value: &Value) -> PyResult<u64> {
         let Some(tuple) = value.as_ref().and_then(|object| object.downcast::<Tuple>()) else { return Ok(0) };
-        self.enter_native()?;
+        self.check_native_stack()?;
         let mut hashes = Vec::with_capacity(tuple.items().len());
         for item in tuple.items() {
-            match self.hash(item) {
-                Ok(hash) => hashes.push(hash as i64),
-                Err(raised) => {
-                    self.leave_native();
-                    return Err(raised);
-                }
-            }
+            hashes.push(self.hash(item)? as i64);
         }
-        self.leave_native();
         Ok(text::hash::hash_tuple(hashes.into_iter()) as u64)
     }
 }

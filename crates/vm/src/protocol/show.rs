@@ -36,7 +36,7 @@ impl Context {
     }
 
     fn show_by(&mut self, value: &Value, repr: bool) -> PyResult<Obj<Str>> {
-        self.enter_native().map_err(|raised| {
+        self.check_native_stack().map_err(|raised| {
             drop(raised);
             self.recursion_error(if repr {
                 "maximum recursion depth exceeded while getting the repr of an object"
@@ -51,11 +51,9 @@ impl Context {
             class.special(self, |names| &names.__str__)
         };
         let result = match method {
-            Some(method) => self.call_special(method, value, []),
-            None => Err(self.type_error("object has no __repr__")),
+            Some(method) => self.call_special(method, value, [])?,
+            None => return Err(self.type_error("object has no __repr__")),
         };
-        self.leave_native();
-        let result = result?;
         match result.as_ref().and_then(|object| object.downcast::<Str>()) {
             Some(text) => Ok(text.clone()),
             None => {

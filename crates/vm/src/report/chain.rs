@@ -76,12 +76,10 @@ impl Shown {
 
     /// A member of a group. Groups nest as deep as anybody likes; deeper ones than are shown are not looked at.
     fn gather_member(cx: &mut Context, member: &Obj<Exception>, seen: &mut Vec<usize>) -> Shown {
-        if cx.enter_native().is_err() {
+        if cx.check_native_stack().is_err() {
             return Shown { entries: None, last_lines: Vec::new(), before: None, members: None };
         }
-        let shown = Self::gather(cx, member, seen);
-        cx.leave_native();
-        shown
+        Self::gather(cx, member, seen)
     }
 
     /// Appends the lines.

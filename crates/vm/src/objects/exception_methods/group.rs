@@ -219,10 +219,8 @@ fn split_group(
         let Some(member) = member.as_ref().and_then(|object| object.downcast::<Exception>()) else {
             continue;
         };
-        cx.enter_native()?;
-        let halves = split_group(cx, member, matcher, with_rest);
-        cx.leave_native();
-        let halves = halves?;
+        cx.check_native_stack()?;
+        let halves = split_group(cx, member, matcher, with_rest)?;
         matching.extend(halves.matching.into_option());
         rest.extend(halves.rest.into_option());
     }
