@@ -2,8 +2,9 @@
 
 use text::int::BigInt;
 use vm::heap::Obj;
+use vm::names::Names;
 use vm::objects::object_methods::attribute_name;
-use vm::objects::{List, dict};
+use vm::objects::{List, Str, dict};
 use vm::{Context, PyResult, Value};
 
 pub(super) fn getattr(
@@ -85,7 +86,6 @@ pub(super) fn dir(cx: &mut Context, object: Option<Value>) -> PyResult<Obj<List>
 }
 
 /// A value of a namespace of the interpreter's own, by a name in Rust.
-pub(super) fn of_sys(cx: &mut Context, name: &str) -> Option<Value> {
-    let (sys, name) = (cx.interp_ref().sys.clone(), cx.intern(name));
-    dict::get_str(cx, &sys, &name)
+pub(super) fn of_sys(cx: &Context, name: impl FnOnce(&Names) -> &Obj<Str>) -> Option<Value> {
+    dict::get_str(cx, &cx.interp_ref().sys, name(cx.names()))
 }

@@ -1,5 +1,7 @@
 //! `print`, `input` and `open`.
 
+use vm::heap::Obj;
+use vm::names::Names;
 use vm::native::Args;
 use vm::objects::Str;
 use vm::objects::exception::ExceptionKind;
@@ -9,13 +11,40 @@ use super::attributes::of_sys;
 use super::iteration::keywords;
 
 /// A separator or end: text, or `None` for the default.
-fn piece(cx: &mut Context, value: Value, name: &str, default: &str) -> PyResult<Value> {
+fn piece(cx: &mut Context, value: Value, name: &str, default: u8) -> PyResult<Obj<Str>> {
     match &value {
-        Value::Empty | Value::None => Ok(cx.intern(default).into()),
-        Value::Ref(object) if object.downcast::<Str>().is_some() => Ok(value),
-        _ => {
-            let got = cx.type_name(&value);
+        Value::Empty | Value::None => Ok(cx.interp_ref().singletons.ascii[usize::from(default)].clone()),
+        value => {
+            if let Some(text) = value.as_ref().and_then(|object| object.downcast::<Str>()) {
+                return Ok(text.clone());
+            }
+            let got = cx.type_name(value);
             Err(cx.type_error(format!("{name} must be None or a string, not {got}")))
+        }
+    }
+}
+
+/// Where `print` writes to.
+enum Sink {
+    /// A text file, whose `write` need not be looked up.
+    Text(crate::io::text::This),
+    /// The `write` of anything else.
+    Method(Value),
+}
+
+impl Sink {
+    fn of(cx: &mut Context, file: &Value) -> PyResult<Sink> {
+        if let Some(text) = crate::io::text::exact(cx, file) {
+            return Ok(Sink::Text(text));
+        }
+        let name = cx.names().write.clone();
+        cx.get_attr(file, &name).map(Sink::Method)
+    }
+
+    fn write(&self, cx: &mut Context, text: &Obj<Str>) -> PyResult<()> {
+        match self {
+            Sink::Text(file) => crate::io::text::write_text(cx, file, text).map(drop),
+            Sink::Method(write) => cx.call(write, &[text.value()]).map(drop),
         }
     }
 }
@@ -24,25 +53,24 @@ pub(super) fn print(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     let [sep, end, mut file, flush] = keywords(cx, args, "print", ["sep", "end", "file", "flush"])?;
     let count = args.positional_count();
     if file.is_none() || file.is_empty() {
-        match of_sys(cx, "stdout") {
+        match of_sys(cx, |names| &names.stdout) {
             Some(Value::None) => return Ok(Value::None),
             Some(stdout) => file = stdout,
             None => return Err(cx.runtime_error("lost sys.stdout")),
         }
     }
-    let sep = piece(cx, sep, "sep", " ")?;
-    let end = piece(cx, end, "end", "\n")?;
-    let name = cx.names().write.clone();
-    let write = cx.get_attr(&file, &name)?;
+    let sep = piece(cx, sep, "sep", b' ')?;
+    let end = piece(cx, end, "end", b'\n')?;
+    let sink = Sink::of(cx, &file)?;
     for index in 0..count {
         if index > 0 {
-            cx.call(&write, std::slice::from_ref(&sep))?;
+            sink.write(cx, &sep)?;
         }
         let value = args.values[index].take();
         let text = cx.str(&value)?;
-        cx.call(&write, &[text.into()])?;
+        sink.write(cx, &text)?;
     }
-    cx.call(&write, &[end])?;
+    sink.write(cx, &end)?;
     if !flush.is_empty() && cx.truth(&flush)? {
         let name = cx.names().flush.clone();
         cx.call_method(&file, &name, &[])?;
@@ -52,10 +80,15 @@ pub(super) fn print(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
 
 pub(super) fn input(cx: &mut Context, prompt: Option<Value>) -> PyResult<Value> {
     let mut streams = [const { Value::Empty }; 3];
-    for (stream, name) in streams.iter_mut().zip(["stdin", "stdout", "stderr"]) {
+    let names: [fn(&Names) -> &Obj<Str>; 3] =
+        [|names| &names.stdin, |names| &names.stdout, |names| &names.stderr];
+    for (stream, name) in streams.iter_mut().zip(names) {
         *stream = match of_sys(cx, name) {
             Some(found) if !found.is_none() => found,
-            _ => return Err(cx.runtime_error(format!("input(): lost sys.{name}"))),
+            _ => {
+                let name = name(cx.names()).to_string_lossy();
+                return Err(cx.runtime_error(format!("input(): lost sys.{name}")));
+            }
         };
     }
     let [stdin, stdout, stderr] = streams;

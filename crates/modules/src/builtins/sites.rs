@@ -83,7 +83,7 @@ fn show_quitter(cx: &mut Context, this: Value) -> PyResult<String> {
 fn quit(cx: &mut Context, _this: Value, code: Option<Value>) -> PyResult<()> {
     let args = vec![code.unwrap_or(Value::None)];
     // With standard input closed, a prompt ends, too.
-    if let Some(stdin) = of_sys(cx, "stdin").filter(|stdin| !stdin.is_none()) {
+    if let Some(stdin) = of_sys(cx, |names| &names.stdin).filter(|stdin| !stdin.is_none()) {
         let close = cx.names().close.clone();
         if let Err(raised) = cx.call_method(&stdin, &close, &[])
             && !cx.is_exception(&raised, ExceptionKind::Exception)
@@ -95,7 +95,9 @@ fn quit(cx: &mut Context, _this: Value, code: Option<Value>) -> PyResult<()> {
 }
 
 fn write(cx: &mut Context, text: &str) -> PyResult<()> {
-    let Some(stdout) = of_sys(cx, "stdout").filter(|stdout| !stdout.is_none()) else { return Ok(()) };
+    let Some(stdout) = of_sys(cx, |names| &names.stdout).filter(|stdout| !stdout.is_none()) else {
+        return Ok(());
+    };
     let name = cx.names().write.clone();
     let text = cx.str_value(text);
     cx.call_method(&stdout, &name, &[text]).map(drop)

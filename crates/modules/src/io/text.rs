@@ -158,6 +158,16 @@ impl Body for TextIo {
 /// A text file.
 pub type This = Obj<Ext<TextIo>>;
 
+/// The text file whose `write` is the one below: not an instance of a subclass, nor one with a `write` of its own.
+pub fn exact(cx: &Context, file: &Value) -> Option<This> {
+    let object = file.as_ref()?;
+    let shape = object.header().shape();
+    let plain = super::is_builtin(cx, object)
+        && !shape.has(vm::shape::Shape::DICT_MODE)
+        && shape.slot_of(&cx.names().write).is_none();
+    if plain { object.downcast::<Ext<TextIo>>().cloned() } else { None }
+}
+
 /// How a text file is to be made.
 pub struct TextOptions {
     /// The encoding; `None` for UTF-8.

@@ -47,10 +47,17 @@ pub(super) fn bind(
     }
 }
 
-/// Does what [`bind`] does for functions without collecting parameters, when every parameter gets a value in an
-/// ordinary way. If it says no, nothing has changed.
+/// What a keyword is for.
+#[derive(Clone, Copy)]
+enum Target {
+    Parameter(usize),
+    /// It goes to `**kwargs`.
+    Extra,
+}
+
+/// Does what [`bind`] does when every parameter gets a value in an ordinary way. If it says no, nothing has changed.
 fn place(
-    cx: &Context,
+    cx: &mut Context,
     function: &Obj<Function>,
     code: &Obj<Code>,
     base: *mut Value,
@@ -58,68 +65,81 @@ fn place(
     names: Option<&Obj<Tuple>>,
 ) -> bool {
     let source = &code.source;
-    let named = names.map_or(0, |names| names.items().len());
-    let (given, positional) = (count - named, usize::from(source.positional));
+    let names = names.map_or(&[][..], |names| names.items());
+    let (given, positional) = (count - names.len(), usize::from(source.positional));
     let parameters = positional + usize::from(source.keyword_only);
-    if source.flags.0 & (CodeFlags::VARARGS | CodeFlags::VARKEYWORDS) != 0
-        || given > positional
-        || named > MOST_PLAIN_KEYWORDS
-    {
+    let collects = source.flags.has(CodeFlags::VARARGS);
+    let collects_keywords = source.flags.has(CodeFlags::VARKEYWORDS);
+    if given > positional && !collects || names.len() > MOST_PLAIN_KEYWORDS || parameters >= 64 {
         return false;
     }
-    // Which parameter each keyword is for, before anything is moved. Names in code are interned.
-    let mut targets = [0; MOST_PLAIN_KEYWORDS];
-    let mut filled: u64 = 0;
-    if let Some(names) = names {
-        let first = given.max(usize::from(source.positional_only));
-        if parameters > 64 {
-            return false;
-        }
-        for (target, name) in targets.iter_mut().zip(names.items()) {
-            let same = |known: &&Obj<Str>| name.as_ref().is_some_and(|name| name.is(known.as_object()));
-            let Some(at) = code.slot_names[..parameters].iter().position(|known| same(&known)) else {
-                return false;
-            };
-            if at < first || filled & 1 << at != 0 {
-                return false;
+    // Where everything goes, before anything is moved. Names in code are interned.
+    let mut targets = [Target::Extra; MOST_PLAIN_KEYWORDS];
+    let mut filled: u64 = (1 << given.min(positional)) - 1;
+    let first = usize::from(source.positional_only);
+    for (target, name) in targets.iter_mut().zip(names) {
+        let Some(name) = name.as_ref().and_then(|name| name.downcast::<Str>()) else { return false };
+        match code.slot_names[first..parameters].iter().position(|known| known.is(name)) {
+            Some(at) if filled & 1 << (first + at) == 0 => {
+                filled |= 1 << (first + at);
+                *target = Target::Parameter(first + at);
             }
-            filled |= 1 << at;
-            *target = at;
+            None if collects_keywords && name.is_interned() => {}
+            _ => return false,
         }
     }
-    let function = function.get(cx);
-    let defaults = function.defaults.as_ref().map_or(&[][..], |defaults| defaults.items());
+    let payload = function.get(cx);
+    let (defaults, keyword_defaults) = (payload.defaults.clone(), payload.keyword_defaults.clone());
+    let defaults = defaults.as_ref().map_or(&[][..], |defaults| defaults.items());
     let Some(first_default) = positional.checked_sub(defaults.len()) else { return false };
-    let is_filled = |at: usize| at < 64 && filled & 1 << at != 0;
-    if (given..first_default).any(|at| !is_filled(at)) {
+    let is_filled = |at: usize| filled & 1 << at != 0;
+    if (0..first_default).any(|at| !is_filled(at)) {
         return false;
     }
-    let keyword_default = |at: usize| {
-        let name = &code.slot_names[at];
-        function.keyword_defaults.as_ref().and_then(|defaults| dict::get_str(cx, defaults, name))
-    };
-    if (positional..parameters).any(|at| !is_filled(at) && keyword_default(at).is_none()) {
-        return false;
+    let mut found = [0; MOST_PLAIN_KEYWORDS];
+    for at in (positional..parameters).filter(|at| !is_filled(*at)) {
+        let known =
+            keyword_defaults.as_ref().and_then(|known| known.get(cx).table.find_str(&code.slot_names[at]));
+        match (known, found.get_mut(at - positional)) {
+            (Some(known), Some(found)) => *found = known,
+            _ => return false,
+        }
     }
     // SAFETY: the arguments belong to this call, the slots to the frame being made, and the limit leaves room for
-    // its parameters; dead slots own nothing (I-4).
+    // its parameters; dead slots own nothing (I-4). Nothing here runs Python code.
     unsafe {
         let mut values = [const { Value::Empty }; MOST_PLAIN_KEYWORDS];
-        for (index, value) in values[..named].iter_mut().enumerate() {
+        for (index, value) in values[..names.len()].iter_mut().enumerate() {
             *value = (*base.add(given + index)).take();
         }
-        for (target, value) in targets.into_iter().zip(values).take(named) {
-            base.add(target).write(value);
-        }
-        for at in given.max(first_default)..positional {
-            if !is_filled(at) {
-                base.add(at).write(defaults[at - first_default].clone());
+        let rest = collects.then(|| {
+            let rest = (positional..given).map(|at| (*base.add(at)).take());
+            cx.tuple_of(rest, given.saturating_sub(positional))
+        });
+        let mut extra = Table::default();
+        for ((target, name), value) in targets.into_iter().zip(names).zip(values) {
+            match target {
+                Target::Parameter(at) => base.add(at).write(value),
+                Target::Extra => {
+                    let name = name.as_ref().and_then(|name| name.downcast::<Str>());
+                    extra.insert_str(name.expect("I-9: the name was looked at"), value);
+                }
             }
         }
-        for at in positional..parameters {
-            if !is_filled(at) {
-                base.add(at).write(keyword_default(at).unwrap_or_default());
-            }
+        for at in (first_default..positional).filter(|at| !is_filled(*at)) {
+            base.add(at).write(defaults[at - first_default].clone());
+        }
+        for at in (positional..parameters).filter(|at| !is_filled(*at)) {
+            let known = keyword_defaults.as_ref().expect("I-9: a default was found");
+            base.add(at).write(known.get(cx).table.value_at(found[at - positional]).clone());
+        }
+        let mut end = base.add(parameters);
+        if let Some(rest) = rest {
+            end.write(rest);
+            end = end.add(1);
+        }
+        if collects_keywords {
+            end.write(cx.new_dict(extra).into());
         }
     }
     true

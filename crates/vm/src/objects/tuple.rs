@@ -32,6 +32,12 @@ impl Context {
         self.heap().alloc_tail(shape, TupleHead, items.len(), false, items.into_iter())
     }
 
+    /// A new tuple of exactly `length` items, as a value.
+    pub(crate) fn tuple_of(&mut self, items: impl Iterator<Item = Value>, length: usize) -> Value {
+        let shape = self.shapes().tuple;
+        self.heap().alloc_tail(shape, TupleHead, length, false, items).into()
+    }
+
     /// A new tuple as a value.
     pub fn tuple_value(&mut self, items: Vec<Value>) -> Value {
         self.new_tuple(items).into()

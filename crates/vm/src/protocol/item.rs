@@ -1,6 +1,8 @@
 //! Items and lengths: `object[key]`, `len(object)`, `key in object`.
 
 use crate::objects::exception::ExceptionKind;
+use crate::objects::set::Set;
+use crate::objects::set_table;
 use crate::objects::slice::Slice;
 use crate::objects::table::Plain;
 use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple, dict};
@@ -214,10 +216,27 @@ impl Context {
         }
     }
 
-    /// `item in container` where that needs no Python code: an int or `str` key of a dict.
+    /// `item in container` where that needs no Python code: an int or `str` in a dict or set.
     #[inline]
     pub(crate) fn plain_contains(&self, container: &Value, item: &Value) -> Option<bool> {
         let reference = container.as_ref()?;
+        if let Some(set) = reference.downcast::<Set>() {
+            if reference.header().has_flags(crate::heap::ObjectFlags::EXTENDED) {
+                return None;
+            }
+            let hash = match item {
+                Value::Int(number) => text::hash::hash_i64(*number) as u64,
+                Value::Ref(object) if object.header().shape_ptr() == self.shapes().str => {
+                    object.downcast::<Str>()?.hash()
+                }
+                _ => return None,
+            };
+            return match set.get(self).table.find(hash, item) {
+                set_table::Found::At(_) => Some(true),
+                set_table::Found::Absent => Some(false),
+                set_table::Found::Ask(_) => None,
+            };
+        }
         if reference.header().shape_ptr() != self.shapes().dict {
             return None;
         }

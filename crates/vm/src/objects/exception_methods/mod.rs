@@ -93,17 +93,18 @@ pub(crate) fn receiver(cx: &mut Context, this: &Value) -> PyResult<Obj<Exception
 
 /// The class that `__new__` was given.
 pub(crate) fn class_argument(cx: &mut Context, args: &Args<'_>) -> PyResult<Obj<Type>> {
-    let owner = args.owner_name(cx).unwrap_or_else(|| "BaseException".to_owned());
+    let owner = |cx: &Context| args.owner_name(cx).unwrap_or_else(|| "BaseException".to_owned());
     if args.positional_count() == 0 {
+        let owner = owner(cx);
         return Err(cx.type_error(format!("{owner}.__new__(): not enough arguments")));
     }
     let Some(class) = args.values[0].as_ref().and_then(|object| object.downcast::<Type>()).cloned() else {
-        let name = cx.type_name(&args.values[0]);
+        let (owner, name) = (owner(cx), cx.type_name(&args.values[0]));
         return Err(cx.type_error(format!("{owner}.__new__(X): X is not a type object ({name})")));
     };
     let base = cx.types().base_exception.clone();
     if !class.is_subclass(cx, &base) {
-        let name = class.name(cx);
+        let (owner, name) = (owner(cx), class.name(cx));
         return Err(cx.type_error(format!("{owner}.__new__({name}): {name} is not a subtype of {owner}")));
     }
     Ok(class)
@@ -114,13 +115,14 @@ pub(crate) fn init_arguments(
     cx: &mut Context,
     args: &mut Args<'_>,
 ) -> PyResult<(Obj<Exception>, Vec<Value>)> {
-    let owner = args.owner_name(cx).unwrap_or_else(|| "BaseException".to_owned());
+    let owner = |cx: &Context| args.owner_name(cx).unwrap_or_else(|| "BaseException".to_owned());
     if args.positional_count() == 0 {
+        let owner = owner(cx);
         return Err(cx.type_error(format!("descriptor '__init__' of '{owner}' object needs an argument")));
     }
     let Some(this) = args.values[0].as_ref().and_then(|object| object.downcast::<Exception>()).cloned()
     else {
-        let name = cx.type_name(&args.values[0]);
+        let (owner, name) = (owner(cx), cx.type_name(&args.values[0]));
         return Err(cx.type_error(format!(
             "descriptor '__init__' requires a '{owner}' object but received a '{name}'"
         )));
