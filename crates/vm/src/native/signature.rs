@@ -133,10 +133,15 @@ pub const fn position(identifier: &str) -> usize {
     (identifier.as_bytes()[1] - b'0') as usize
 }
 
+fn without_module(class: &str) -> &str {
+    class.rsplit('.').next().unwrap_or(class)
+}
+
 /// The name of the function in messages; constructors go by their class.
 fn short_name(cx: &Context, args: &Args<'_>) -> String {
     match args.owner_name(cx) {
         Some(owner) if args.row.name == "__new__" => owner,
+        Some(owner) if args.row.name == "__init__" => without_module(&owner).to_owned(),
         _ => args.row.name.to_string(),
     }
 }
@@ -157,7 +162,10 @@ fn module_of(cx: &Context, row: &Row) -> Option<String> {
 }
 
 fn is_text(value: &Value, wanted: &str) -> bool {
-    value.as_ref().and_then(|object| object.downcast::<Str>()).is_some_and(|text| text.as_str() == Some(wanted))
+    value
+        .as_ref()
+        .and_then(|object| object.downcast::<Str>())
+        .is_some_and(|text| text.as_str() == Some(wanted))
 }
 
 /// How CPython calls the function in messages: `list.append`, `len`, `sys.intern`.
@@ -169,7 +177,7 @@ fn full_name(cx: &Context, args: &Args<'_>) -> String {
         },
         _ if args.row.name == "__new__" => short_name(cx, args),
         (_, None) => args.row.name.to_string(),
-        (_, Some(owner)) => format!("{owner}.{}", args.row.name),
+        (_, Some(owner)) => format!("{}.{}", without_module(&owner), args.row.name),
     }
 }
 
@@ -323,11 +331,13 @@ fn too_many(
     most: usize,
 ) -> Raised {
     let name = full_name(cx, args);
-    let is_slot = args.row.name.starts_with("__")
+    let is_slot = args.row.name != "__init__"
+        && args.row.name.starts_with("__")
         && args.row.name.ends_with("__")
         && args.row.binding == Binding::Method;
     // CPython counts what `str` and `int` are given before it looks at names.
-    let counted_first = args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
+    let counted_first =
+        args.row.name == "__new__" && matches!(args.owner_name(cx).as_deref(), Some("str" | "int"));
     let by_name = !counted_first && signature.parameters.iter().any(|p| p.passing != Passing::Positional);
     cx.type_error(if is_slot {
         let bound = if least == most { "" } else { "at most " };
@@ -348,6 +358,8 @@ fn too_many(
             ""
         };
         let _ = bound;
+        let given = given
+            + args.names.as_ref().filter(|_| positional.is_empty()).map_or(0, |names| names.items().len());
         format!(
             "{}() takes at most {most} {positional}argument{} ({given} given)",
             short_name(cx, args),
