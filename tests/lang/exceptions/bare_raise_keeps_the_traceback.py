@@ -62,3 +62,15 @@ try:
         raise
 except ZeroDivisionError as error:
     print(lines(error))
+
+
+# Nor does a StopIteration that leaves a generator: the new error begins where the generator was asked.
+def ends_early():
+    next(iter(()))
+    yield
+
+
+try:
+    list(ends_early())
+except RuntimeError as error:
+    print(lines(error), lines(error.__cause__))

@@ -664,7 +664,10 @@ pub(super) fn function_text(cx: &mut Context, callable: &Value) -> String {
             let payload = function.get(cx);
             let (module, qualname) = (payload.module.clone(), payload.qualname.to_string_lossy());
             return match module.as_ref().and_then(|module| module.downcast::<Str>()) {
-                Some(module) => format!("{}.{qualname}()", module.to_string_lossy()),
+                Some(module) if module.as_str() != Some("builtins") => {
+                    format!("{}.{qualname}()", module.to_string_lossy())
+                }
+                Some(_) => format!("{qualname}()"),
                 None => format!("{qualname}()"),
             };
         }

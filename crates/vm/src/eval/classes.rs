@@ -83,7 +83,7 @@ fn no_context_manager(cx: &mut Context, manager: &Value, missing: &str) -> Raise
     } else {
         ""
     };
-    let name = cx.type_name(manager);
+    let name = cx.full_name(&class);
     cx.type_error(format!(
         "'{name}' object does not support the context manager protocol (missed {missing} method){hint}"
     ))

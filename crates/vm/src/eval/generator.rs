@@ -349,7 +349,7 @@ impl Context {
         // The exception belongs to the `yield` that is waiting.
         // SAFETY: at least one instruction was executed.
         frame.ip = unsafe { frame.ip.sub(1) };
-        let value = match super::unwind::unwind(self, raised) {
+        let value = match super::unwind::unwind_thrown(self, raised) {
             super::unwind::Unwound::Handled => super::run(self)?,
             super::unwind::Unwound::Left(raised) => return Err(raised),
         };

@@ -26,15 +26,31 @@ pub(super) enum Unwound {
 #[inline(never)]
 pub(super) fn unwind(cx: &mut Context, raised: Raised) -> Unwound {
     set_implicit_context(cx, &raised.0);
+    leave_frames(cx, raised)
+}
+
+/// The same for an exception that is thrown into a generator: only what the generator itself handles is its context.
+#[cold]
+pub(super) fn unwind_thrown(cx: &mut Context, raised: Raised) -> Unwound {
+    if !cx.handled.is_empty() && !cx.handled.is_none() {
+        set_implicit_context(cx, &raised.0);
+    }
+    leave_frames(cx, raised)
+}
+
+fn leave_frames(cx: &mut Context, raised: Raised) -> Unwound {
     loop {
         let frame = cx.frames.last().expect("I-4: a frame is running");
         let pc = frame.pc();
         let code = frame.code().clone();
         let op = code.instr(pc).op;
         // What is raised again keeps its traceback; a bare `raise` with nothing to raise has a new one.
-        if !matches!(op, Op::Reraise | Op::RaiseBare | Op::CleanupThrow)
-            || raised.0.get(cx).traceback.is_empty()
-        {
+        let again = match op {
+            Op::Reraise => true,
+            Op::RaiseBare | Op::CleanupThrow => !raised.0.get(cx).traceback.is_empty(),
+            _ => false,
+        };
+        if !again {
             add_traceback(cx, &raised.0, pc);
         }
         let range =

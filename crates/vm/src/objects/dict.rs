@@ -88,8 +88,7 @@ pub(super) fn unhashable(cx: &mut Context, raised: Raised, key: &Value, purpose:
         Err(raised) => return raised,
     };
     let key_class = cx.type_of(key);
-    let builtin = key_class.has_flags(cx, crate::objects::type_::TypeFlags::BUILTIN);
-    let name = if builtin { cx.qualified_name(&key_class) } else { key_class.name(cx) };
+    let name = cx.full_name(&key_class);
     cx.type_error(format!("cannot use '{name}' as {purpose} ({reason})"))
 }
 

@@ -5,6 +5,7 @@ use crate::objects::set::Set;
 use crate::objects::set_table;
 use crate::objects::slice::Slice;
 use crate::objects::table::Plain;
+use crate::objects::type_::TypeFlags;
 use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple, dict};
 use crate::{Context, PyResult, Value};
 
@@ -166,7 +167,15 @@ impl Context {
             Some(_) => Ok(()),
             None => {
                 let name = self.type_name(object);
-                Err(self.type_error(format!("'{name}' object doesn't support item deletion")))
+                // What has anything of a container is asked as a sequence when the key is an index.
+                let class = self.type_of(object);
+                let is_container = !class.has_flags(self, TypeFlags::BUILTIN)
+                    || class.special(self, |names| &names.__contains__).is_some();
+                let verb = match self.try_index(key)? {
+                    Some(_) if is_container => "doesn't",
+                    _ => "does not",
+                };
+                Err(self.type_error(format!("'{name}' object {verb} support item deletion")))
             }
         }
     }

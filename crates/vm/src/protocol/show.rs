@@ -155,4 +155,10 @@ impl Context {
             _ => name,
         }
     }
+
+    /// The same without the module `__main__`: how some messages name a class.
+    pub fn full_name(&mut self, class: &Obj<crate::objects::Type>) -> String {
+        let name = self.qualified_name(class);
+        name.strip_prefix("__main__.").map_or_else(|| name.clone(), str::to_owned)
+    }
 }
