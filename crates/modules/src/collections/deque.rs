@@ -61,7 +61,8 @@ fn repr(cx: &mut Context, this: This) -> PyResult<Value> {
     let class = cx.type_of(&this.value()).get(cx).name.to_string_lossy();
     let shown = cx.guarded_repr(&this.value(), |cx| {
         let mut display = Display::of(&format!("{class}(["));
-        let items: Vec<Value> = this.get(cx).items.iter().cloned().collect();
+        // A subclass may say otherwise what there is to walk.
+        let items = cx.collect(&this.value())?;
         display.items(cx, |_, index| items.get(index).cloned())?;
         match this.get(cx).limit {
             Some(limit) => display.text(&format!("], maxlen={limit})")),

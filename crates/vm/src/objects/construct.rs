@@ -2,8 +2,9 @@
 //! there may be. Each type's own part is in its file.
 
 use crate::heap::{Obj, Payload};
+use crate::names::Names;
 use crate::native::{Keywords, Rest};
-use crate::objects::Type;
+use crate::objects::{Str, Type};
 use crate::{Context, PyResult, Value};
 
 impl Context {
@@ -38,6 +39,23 @@ impl Context {
                 Err(self.type_error(format!("{base}.__new__(X): X is not a type object ({name})")))
             }
         }
+    }
+
+    /// The keywords that `__new__` or `__init__` of a builtin class answers for: those of a subclass that has the
+    /// other one of its own are for that.
+    pub fn own_keywords(
+        &mut self,
+        class: &Obj<Type>,
+        base: &Obj<Type>,
+        other: fn(&Names) -> &Obj<Str>,
+        keywords: Keywords,
+    ) -> Keywords {
+        let (theirs, ours) = (class.special(self, other), base.special(self, other));
+        let same = match (theirs, ours) {
+            (Some(theirs), Some(ours)) => theirs.is(&ours),
+            (theirs, ours) => theirs.is_none() && ours.is_none(),
+        };
+        if class.is(base) || same { keywords } else { Keywords(Vec::new()) }
     }
 
     /// The arguments of a constructor that takes between `least` and `most`, by position only.

@@ -4,7 +4,7 @@ use text::float::{arith, format as digits, hex, parse};
 
 use crate::heap::Obj;
 use crate::native::signature::wrong_type;
-use crate::native::{Attribute, FromArg, Row, Site};
+use crate::native::{Attribute, FromArg, Keywords, Rest, Row, Site};
 use crate::objects::float::Float;
 use crate::objects::int::OwnedInt;
 use crate::objects::str_methods::as_str;
@@ -35,10 +35,12 @@ fn boxed(cx: &mut Context, class: &Obj<Type>, number: f64) -> Value {
     cx.heap().alloc_extended(shape, Float { number }).into()
 }
 
-fn new(cx: &mut Context, class: Value, x: Option<Value>) -> PyResult<Value> {
+fn new(cx: &mut Context, class: Value, args: Rest, keywords: Keywords) -> PyResult<Value> {
     let float = cx.types().float.clone();
     let class = cx.class_to_make(&class, &float)?;
-    let number = match x {
+    let keywords = cx.own_keywords(&class, &float, |names| &names.__init__, keywords);
+    let args = cx.constructor_args("float", args, &keywords, 0, 1)?;
+    let number = match args.into_iter().next() {
         None => 0.0,
         Some(x) => convert_to_float(cx, &x)?,
     };
@@ -279,7 +281,7 @@ macro_rules! operator {
 static METHODS: &[Row] = &[
     static_method!(
         "__new__",
-        "(type, x=0, /)",
+        "(type, *args, **kwargs)",
         "Create and return a new object.  See help(type) for accurate signature.",
         new
     ),

@@ -72,6 +72,8 @@ fn new(cx: &mut Context, class: Obj<Type>, _args: Rest, _keywords: Keywords) -> 
 }
 
 fn init(cx: &mut Context, this: Obj<List>, args: Rest, keywords: Keywords) -> PyResult<()> {
+    let (class, base) = (cx.type_of(&this.value()), cx.types().list.clone());
+    let keywords = cx.own_keywords(&class, &base, |names| &names.__new__, keywords);
     let args = cx.constructor_args("list", args, &keywords, 0, 1)?;
     let old = std::mem::take(&mut this.get_mut(cx).items);
     list::drop_items(old);

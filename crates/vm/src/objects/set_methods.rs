@@ -133,7 +133,9 @@ fn frozen_new(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords
     let base = cx.types().frozenset.clone();
     cx.check_new(&class, &base)?;
     let exact = class.is(&base);
-    let args = if exact { cx.constructor_args("frozenset", args, &keywords, 0, 1)? } else { args.0 };
+    let keywords = cx.own_keywords(&class, &base, |names| &names.__init__, keywords);
+    let name = if keywords.0.is_empty() { class.name(cx) } else { "frozenset".to_owned() };
+    let args = cx.constructor_args(&name, args, &keywords, 0, 1)?;
     if exact
         && let Some(iterable) = args.first()
         && cx.type_ref(iterable).is(&base)

@@ -50,11 +50,8 @@ fn new(cx: &mut Context, class: Obj<Type>, args: Rest, keywords: Keywords) -> Py
     let base = cx.types().tuple.clone();
     cx.check_new(&class, &base)?;
     let exact = class.is(&base);
-    let args = if exact || keywords.0.is_empty() {
-        cx.constructor_args("tuple", args, &keywords, 0, 1)?
-    } else {
-        args.0
-    };
+    let keywords = cx.own_keywords(&class, &base, |names| &names.__init__, keywords);
+    let args = cx.constructor_args("tuple", args, &keywords, 0, 1)?;
     let Some(iterable) = args.into_iter().next() else { return Ok(make(cx, &class, Vec::new())) };
     if exact && cx.type_ref(&iterable).is(&base) {
         return Ok(iterable);

@@ -59,22 +59,17 @@ static ATTRIBUTES: &[Attribute] = &[
 ];
 
 /// Whether `|` makes a union of a value with a class.
-fn can_join(cx: &mut Context, value: &Value) -> PyResult<bool> {
+fn can_join(value: &Value) -> bool {
     match value {
-        Value::None => Ok(true),
-        Value::Ref(object) if matches!(object.kind(), Kind::Type | Kind::Union) => Ok(true),
-        Value::Ref(_) => {
-            // Parameterised generics name their origin.
-            let name = cx.names().__origin__.clone();
-            Ok(cx.attr_or_absent(value, &name)?.is_some())
-        }
-        _ => Ok(false),
+        Value::None => true,
+        Value::Ref(object) => matches!(object.kind(), Kind::Type | Kind::Union | Kind::GenericAlias),
+        _ => false,
     }
 }
 
 /// `a | b` for types; `NotImplemented` when one of them is no type.
 pub fn join(cx: &mut Context, a: &Value, b: &Value) -> PyResult<Value> {
-    if !can_join(cx, a)? || !can_join(cx, b)? {
+    if !can_join(a) || !can_join(b) {
         return Ok(cx.not_implemented());
     }
     union_of(cx, &[a.clone(), b.clone()])

@@ -148,6 +148,9 @@ impl Context {
     fn binary_inner(&mut self, op: Binary, a: &Value, b: &Value) -> PyResult<Option<Value>> {
         let numbers =
             matches!(a, Value::Int(_) | Value::Float(_)) && matches!(b, Value::Int(_) | Value::Float(_));
+        if numbers && !Self::takes_numbers(op, a, b) {
+            return Ok(None);
+        }
         let both_str = [a, b].into_iter().all(|value| {
             value.as_ref().is_some_and(|object| object.header().shape_ptr() == self.shapes().str)
         });
@@ -156,6 +159,17 @@ impl Context {
         }
         let result = self.binary_by_methods(op, a, b)?;
         Ok((!result.is_not_implemented()).then_some(result))
+    }
+
+    /// Whether numbers have the operator: some are only for ints.
+    fn takes_numbers(op: Binary, a: &Value, b: &Value) -> bool {
+        match op {
+            Binary::MatrixMultiply => false,
+            Binary::ShiftLeft | Binary::ShiftRight | Binary::And | Binary::Or | Binary::Xor => {
+                !matches!(a, Value::Float(_)) && !matches!(b, Value::Float(_))
+            }
+            _ => true,
+        }
     }
 
     #[cold]
@@ -211,7 +225,7 @@ impl Context {
     }
 
     /// The builtin sequence type whose own method of that name the value has.
-    fn sequence_with(&mut self, value: &Value, name: &Obj<Str>) -> Option<String> {
+    pub(crate) fn sequence_with(&mut self, value: &Value, name: &Obj<Str>) -> Option<String> {
         let class = self.type_of(value);
         let found = class.lookup(self, name)?;
         let base = class.mro(self).into_iter().find(|base| base.get(self).spec.is_some())?;

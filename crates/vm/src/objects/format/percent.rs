@@ -34,7 +34,11 @@ impl Values {
         }
         let is_text = as_str(values).is_some() || (is_bytes && bytes::as_bytes(values).is_some());
         let class = cx.type_of(values);
-        let has_keys = !is_text && class.special(cx, |names| &names.__getitem__).is_some();
+        let name = cx.names().__getitem__.clone();
+        // A deque has items, but no keys.
+        let has_keys = !is_text
+            && class.lookup(cx, &name).is_some()
+            && cx.sequence_with(values, &name).is_none_or(|base| base != "deque");
         Values { given: Given::Single(Some(values.clone())), mapping: has_keys.then(|| values.clone()) }
     }
 
