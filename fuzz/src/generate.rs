@@ -5,6 +5,7 @@
 //! `prelude.py`.
 
 mod definitions;
+#[rustfmt::skip]
 mod words;
 
 use arbitrary::Unstructured;
@@ -131,6 +132,12 @@ impl Writer<'_> {
         fitting(kind).nth(index).expect("there are so many").0
     }
 
+    /// A name, which is also kept for holes that repeat it.
+    fn name_to(&mut self, kind: Kind, last: &mut &'static str) -> String {
+        *last = self.name(kind);
+        (*last).to_owned()
+    }
+
     /// A value that needs no name.
     fn constant(&mut self, kind: Kind) -> &'static str {
         let free: Vec<&str> = pieces(kind).0.iter().copied().filter(|piece| !piece.contains('$')).collect();
@@ -157,6 +164,7 @@ impl Writer<'_> {
         self.walrus &= !template.contains(" for ");
         let own = if template.contains("$@") { self.label() } else { 0 };
         let mut out = String::new();
+        let mut last = "";
         let mut rest = template.chars();
         while let Some(c) = rest.next() {
             if c != '$' {
@@ -168,6 +176,7 @@ impl Writer<'_> {
                 '$' => "$".to_owned(),
                 '#' => self.label().to_string(),
                 '@' => own.to_string(),
+                '=' => last.to_owned(),
                 'i' => self.of(Kind::Int, depth),
                 'f' => self.of(Kind::Float, depth),
                 's' => self.of(Kind::Str, depth),
@@ -177,11 +186,11 @@ impl Writer<'_> {
                 'u' => self.of(Kind::Set, depth),
                 'x' => self.of(Kind::Any, depth),
                 'k' => format!("({})", self.choose(SMALL)),
-                'v' => self.name(Kind::Any).to_owned(),
-                'I' => self.name(Kind::Int).to_owned(),
-                'S' => self.name(Kind::Str).to_owned(),
-                'L' => self.name(Kind::List).to_owned(),
-                'D' => self.name(Kind::Dict).to_owned(),
+                'v' => self.name_to(Kind::Any, &mut last),
+                'I' => self.name_to(Kind::Int, &mut last),
+                'S' => self.name_to(Kind::Str, &mut last),
+                'L' => self.name_to(Kind::List, &mut last),
+                'D' => self.name_to(Kind::Dict, &mut last),
                 'E' => self.choose(EXCEPTIONS).to_owned(),
                 'K' if self.classes == 0 => "Sub".to_owned(),
                 'K' => format!("K{}", self.pick(self.classes)),

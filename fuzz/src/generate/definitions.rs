@@ -163,7 +163,7 @@ impl Writer<'_> {
         let mut parts = Vec::new();
         for (index, &(name, kind)) in positional.iter().enumerate() {
             let default =
-                if index >= first_default { format!("={}", self.of(kind, 0)) } else { String::new() };
+                if index >= first_default { format!("={}", self.constant(kind)) } else { String::new() };
             parts.push(format!("{name}{default}"));
             if index + 1 == only_positional {
                 parts.push("/".to_owned());
@@ -175,7 +175,7 @@ impl Writer<'_> {
             parts.push("*".to_owned());
         }
         for &(name, kind) in &keywords {
-            let default = if self.pick(2) == 0 { format!("={}", self.of(kind, 0)) } else { String::new() };
+            let default = if self.pick(2) == 0 { format!("={}", self.constant(kind)) } else { String::new() };
             parts.push(format!("{name}{default}"));
         }
         if more {
@@ -300,6 +300,7 @@ impl Writer<'_> {
     /// A class, known to all code after it. One that cannot be made is replaced.
     pub(super) fn class(&mut self) {
         let (number, label) = (self.classes, self.label());
+        self.line(0, "fuel = 100");
         self.line(0, "try:");
         let head = self.choose(HEADS);
         let head = self.fill(head, 0);
@@ -313,7 +314,7 @@ impl Writer<'_> {
             self.piece(2, member);
         }
         self.walrus = walrus;
-        self.line(0, "except Exception as error:");
+        self.line(0, "except (Exception, Stop) as error:");
         self.line(1, &format!("caught({label}, error)"));
         self.line(1, &format!("class K{number}(Box): pass"));
         self.classes += 1;
