@@ -489,6 +489,10 @@ fn redirect(last: Instr, from: u16, to: u16) -> Option<Instr> {
     if matches!(last.op, Op::Copy | Op::Swap | Op::StoreFast | Op::MoveFast | Op::WithExceptStart) {
         return None;
     }
+    // A generator that waits keeps the slots below the one that gets the value sent: all locals have to be.
+    if last.op == Op::YieldValue {
+        return None;
+    }
     let mut fields = [last.a, last.b, last.c];
     let (index, _) =
         last.op.row().operands.iter().enumerate().find(|(_, (_, kind))| *kind == Operand::Dst)?;

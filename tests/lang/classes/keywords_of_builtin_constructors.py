@@ -5,7 +5,7 @@ from collections import deque
 def attempt(action):
     try:
         print(repr(action()))
-    except TypeError as error:
+    except (TypeError, ValueError) as error:
         print(error)
 
 
