@@ -14,6 +14,8 @@ pub(crate) struct Fault {
     pub incomplete: bool,
     /// CPython names no end of the place: `end_offset` is 0.
     pub endless: bool,
+    /// CPython's place ends where it begins, as that of all faults that its tokenizer finds.
+    pub point: bool,
 }
 
 pub(crate) type Faulty<T> = Result<T, Box<Fault>>;
@@ -24,9 +26,16 @@ impl Fault {
         Self::of_kind(ErrorKind::Syntax, span, message)
     }
 
+    /// A `SyntaxError` at a character.
+    pub fn point(span: Span, message: impl Into<String>) -> Box<Self> {
+        let mut fault = Self::new(span, message);
+        fault.point = true;
+        fault
+    }
+
     /// Any kind of error.
     pub fn of_kind(kind: ErrorKind, span: Span, message: impl Into<String>) -> Box<Self> {
-        Box::new(Fault { kind, span, message: message.into(), incomplete: false, endless: false })
+        Box::new(Fault { kind, span, message: message.into(), incomplete: false, endless: false, point: false })
     }
 
     /// Nested deeper than [`crate::ast::MAX_DEPTH`], or a chain longer than [`crate::ast::MAX_HEIGHT`].
@@ -54,6 +63,8 @@ impl Fault {
         let length = source.text.len();
         if self.endless {
             error.end_column = 0;
+        } else if self.point {
+            (error.end_line, error.end_column) = (error.line, error.column);
         } else if self.span.end as usize > length
             || at_the_end(self.span, length) && error.message == "invalid syntax"
         {

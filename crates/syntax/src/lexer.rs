@@ -235,7 +235,7 @@ impl Layer<'_> {
 
     fn open(&mut self, tok: Tok, start: usize) -> Faulty<()> {
         if self.brackets.len() >= MAX_BRACKETS {
-            return Err(Fault::new(last_char(start + 1), "too many nested parentheses"));
+            return Err(Fault::point(last_char(start + 1), "too many nested parentheses"));
         }
         self.brackets.push(Bracket { char: self.bytes[start], offset: start as u32 });
         self.push(tok, start, start + 1);
@@ -245,7 +245,7 @@ impl Layer<'_> {
     fn close(&mut self, tok: Tok, start: usize) -> Faulty<()> {
         let char = self.bytes[start];
         let Some(open) = self.brackets.pop() else {
-            return Err(Fault::new(last_char(start + 1), format!("unmatched '{}'", char as char)));
+            return Err(Fault::point(last_char(start + 1), format!("unmatched '{}'", char as char)));
         };
         let fits = matches!((open.char, char), (b'(', b')') | (b'[', b']') | (b'{', b'}'));
         let field =
@@ -256,7 +256,7 @@ impl Layer<'_> {
             } else {
                 self.mismatch(open, char, start)
             };
-            return Err(Fault::new(last_char(start + 1), message));
+            return Err(Fault::point(last_char(start + 1), message));
         }
         self.push(tok, start, start + 1);
         if field {

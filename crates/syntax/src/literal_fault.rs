@@ -38,11 +38,11 @@ pub(crate) fn character(text: &str, start: usize) -> Box<Fault> {
 /// A backslash that is not followed by a line end.
 pub(crate) fn backslash(text: &str, start: usize) -> Box<Fault> {
     if start + 1 >= text.len() {
-        return Fault::new(last_char(start + 1), "unexpected EOF while parsing").incomplete();
+        return Fault::point(last_char(start + 1), "unexpected EOF while parsing").incomplete();
     }
     let next = text[start + 1..].chars().next().map_or(1, char::len_utf8);
     let span = Span::new(start as u32 + 1, (start + 1 + next) as u32);
-    Fault::new(span, "unexpected character after line continuation character")
+    Fault::new(span, "unexpected character after line continuation character").endless()
 }
 
 /// Letters that read like a string prefix but do not go together.
@@ -94,7 +94,7 @@ pub(crate) fn number(text: &str, start: usize, end: usize, tok: Tok) -> Faulty<O
         while bytes.get(at) == Some(&b'_') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) {
             at += 2;
         }
-        return Err(Fault::new(last_char(at + 1), format!("invalid {name} literal")));
+        return Err(Fault::point(last_char(at + 1), format!("invalid {name} literal")));
     }
     tail(text, end, name)
 }
@@ -111,9 +111,9 @@ fn prefixed(text: &str, start: usize, radix: u32, name: &str) -> Faulty<Option<S
         if !digit.is_digit(radix) {
             if digit.is_ascii_digit() {
                 let message = format!("invalid digit '{digit}' in {name} literal");
-                return Err(Fault::new(last_char(at + 1), message));
+                return Err(Fault::point(last_char(at + 1), message));
             }
-            return Err(Fault::new(last_char(at), format!("invalid {name} literal")));
+            return Err(Fault::point(last_char(at), format!("invalid {name} literal")));
         }
         while bytes.get(at).is_some_and(|&b| (b as char).is_digit(radix)) {
             at += 1;
@@ -125,7 +125,7 @@ fn prefixed(text: &str, start: usize, radix: u32, name: &str) -> Faulty<Option<S
     match bytes.get(at) {
         Some(&b) if b.is_ascii_digit() => {
             let message = format!("invalid digit '{}' in {name} literal", b as char);
-            Err(Fault::new(last_char(at + 1), message))
+            Err(Fault::point(last_char(at + 1), message))
         }
         _ => tail(text, at, name),
     }
@@ -141,7 +141,7 @@ fn tail(text: &str, end: usize, name: &str) -> Faulty<Option<SyntaxWarning>> {
     }
     let next = rest.chars().next().unwrap_or(' ');
     if next.is_ascii_alphanumeric() || next == '_' || !next.is_ascii() {
-        return Err(Fault::new(last_char(end), format!("invalid {name} literal")));
+        return Err(Fault::point(last_char(end), format!("invalid {name} literal")));
     }
     Ok(None)
 }

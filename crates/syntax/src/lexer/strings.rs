@@ -61,7 +61,7 @@ impl Layer<'_> {
             && quotes.triple == triple
         {
             let message = format!("{}-string: expecting '}}'", self.string_letter());
-            return Fault::new(last_char(start + 1), message);
+            return Fault::point(last_char(start + 1), message);
         }
         // A line end in the text's last position is not a line of its own.
         let line = self.line_of(if triple {
@@ -75,7 +75,7 @@ impl Layer<'_> {
         if !triple && body.last() == Some(&self.bytes[quote]) && body.ends_with(&[b'\\', self.bytes[quote]]) {
             message.push_str("; perhaps you escaped the end quote?");
         }
-        let fault = Fault::new(last_char(start + 1), message);
+        let fault = Fault::point(last_char(start + 1), message);
         if triple || end == self.bytes.len() && body.ends_with(b"\\\n") { fault.incomplete() } else { fault }
     }
 
@@ -95,7 +95,7 @@ impl Layer<'_> {
     /// Opens an f-string or t-string whose opening quotes end at `body`.
     pub(super) fn fstring_start(&mut self, tok: Tok, start: usize, body: usize) -> Faulty<()> {
         if self.fstrings + 1 >= MAX_FSTRINGS {
-            return Err(Fault::new(last_char(body), "too many nested f-strings or t-strings"));
+            return Err(Fault::point(last_char(body), "too many nested f-strings or t-strings"));
         }
         self.fstrings += 1;
         let raw = self.bytes[start..body].iter().any(|b| matches!(b, b'r' | b'R'));
@@ -126,7 +126,7 @@ impl Layer<'_> {
                             "{}-string: newlines are not allowed in format specifiers for single quoted {0}-strings",
                             self.string_letter()
                         );
-                        return Err(Fault::new(last_char(at + 1), message));
+                        return Err(Fault::point(last_char(at + 1), message));
                     }
                     return Err(self.unterminated_fstring(quotes, at));
                 }
@@ -141,7 +141,7 @@ impl Layer<'_> {
                 Some(b'}') if next == Some(b'}') => at += 2,
                 Some(b'}') => {
                     let message = format!("{}-string: single '}}' is not allowed", self.string_letter());
-                    return Err(Fault::new(last_char(at + 1), message));
+                    return Err(Fault::point(last_char(at + 1), message));
                 }
                 Some(&b) if b == quotes.quote && (!quotes.triple || self.closes_triple(at, b)) => {
                     if spec {
@@ -190,7 +190,7 @@ impl Layer<'_> {
         let inside = self.frames.iter().rev().take_while(|frame| !matches!(frame, Frame::Text(_)));
         if inside.filter(|frame| matches!(frame, Frame::Spec)).count() >= MAX_SPECIFICATIONS {
             let message = format!("{}-string: expressions nested too deeply", self.string_letter());
-            return Err(Fault::new(last_char(brace + 1), message));
+            return Err(Fault::point(last_char(brace + 1), message));
         }
         self.reset(brace + 1);
         self.open(Tok::LBrace, brace)?;
@@ -204,7 +204,7 @@ impl Layer<'_> {
         let end = if quotes.triple { self.text.trim_end_matches(['\n', '\r']).len() } else { end };
         let line = self.line_of(end);
         let message = format!("unterminated {triple}{letter}-string literal (detected at line {line})");
-        let fault = Fault::new(last_char(quotes.start as usize + 1), message);
+        let fault = Fault::point(last_char(quotes.start as usize + 1), message);
         if quotes.triple { fault.incomplete() } else { fault }
     }
 }

@@ -45,6 +45,14 @@ pub fn new(cx: &mut Context, class: Value, args: Rest, keywords: Keywords) -> Py
     let Some(namespace) = args[2].as_ref().and_then(|object| object.downcast::<Dict>()).cloned() else {
         return Err(wrong(cx, 2, "dict"));
     };
+    for base in bases.items() {
+        let replaced = cx.names().__mro_entries__.clone();
+        let is_class = base.as_ref().is_some_and(|base| base.kind() == Kind::Type);
+        if !is_class && cx.attr_or_absent(base, &replaced)?.is_some() {
+            let message = "type() doesn't support MRO entry resolution; use types.new_class()";
+            return Err(cx.type_error(message));
+        }
+    }
     let winner = winner(cx, &metaclass, bases.items())?;
     if !winner.is(&metaclass) {
         let own_new = winner.special(cx, |names| &names.__new__).unwrap_or_default();
