@@ -35,7 +35,14 @@ impl Fault {
 
     /// Any kind of error.
     pub fn of_kind(kind: ErrorKind, span: Span, message: impl Into<String>) -> Box<Self> {
-        Box::new(Fault { kind, span, message: message.into(), incomplete: false, endless: false, point: false })
+        Box::new(Fault {
+            kind,
+            span,
+            message: message.into(),
+            incomplete: false,
+            endless: false,
+            point: false,
+        })
     }
 
     /// Nested deeper than [`crate::ast::MAX_DEPTH`], or a chain longer than [`crate::ast::MAX_HEIGHT`].
