@@ -261,13 +261,13 @@ pub(super) fn leave_simple(cx: &mut Context, frame: *mut Frame, temps: u16) {
         cx.top = (*frame).return_top;
         cx.depth -= 1;
         cx.frames.set_len(cx.frames.len() - 1);
-        let mut slot = base;
-        let temporaries = base.byte_add(usize::from(temps));
-        while slot < temporaries {
+        // The last local goes first.
+        let mut slot = base.byte_add(usize::from(temps));
+        while slot > base {
+            slot = slot.sub(1);
             if let Value::Ref(_) = &*slot {
                 drop((*slot).take());
             }
-            slot = slot.add(1);
         }
         drop((*base.sub(1)).take());
     }
@@ -319,8 +319,7 @@ pub(crate) fn push_frame(
     Ok(())
 }
 
-/// Leaves the running frame: drops its locals and the function below them. What temporaries still hold is
-/// dropped too when `all` is set.
+/// Leaves the running frame: drops its locals, the last one first, and the function below them.
 #[inline]
 pub(crate) fn leave(cx: &mut Context) {
     let frame = cx.frames.last_mut().expect("I-4: a frame is running");
@@ -329,7 +328,7 @@ pub(crate) fn leave(cx: &mut Context) {
     if !frame.object.is_empty() {
         super::unwind::keep_locals(cx);
     }
-    for slot in 0..locals {
+    for slot in (0..locals).rev() {
         // SAFETY: the frame's own slots.
         unsafe {
             let value = base.add(slot);

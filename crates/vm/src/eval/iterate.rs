@@ -5,7 +5,7 @@ use bytecode::{Instr, Op};
 use super::Window;
 use crate::objects::code::SLOT;
 use crate::objects::iterators::Iterator as BuiltinIterator;
-use crate::objects::{Generator, Kind};
+use crate::objects::{Generator, Kind, Tuple};
 use crate::{Context, PyResult, Value};
 
 /// How a step of an iteration went.
@@ -92,6 +92,17 @@ fn spread(window: Window, offset: u16, items: impl DoubleEndedIterator<Item = Va
 pub(super) fn unpack(cx: &mut Context, window: Window, i: Instr) -> PyResult<()> {
     let object = window.take(i.a);
     let wanted = usize::from(i.b);
+    if let Some(tuple) = object.as_ref().and_then(|object| object.downcast::<Tuple>())
+        && tuple.as_object().header().shape_ptr() == cx.shapes().tuple
+        && tuple.items().len() == wanted
+    {
+        for (index, item) in tuple.items().iter().rev().enumerate() {
+            window.put(i.a + index as u16 * SLOT, item.clone());
+        }
+        drop(object);
+        cx.settle();
+        return Ok(());
+    }
     if let Some(reference) = object.as_ref()
         && matches!(reference.kind(), Kind::Tuple | Kind::List)
         && !reference.header().has_flags(crate::heap::ObjectFlags::EXTENDED)

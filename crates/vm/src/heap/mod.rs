@@ -180,7 +180,9 @@ impl Heap {
             let object = object::init(cell, <Tail<H, u8>>::KIND, 0, shape, Tail::<H, u8>::empty(head));
             object.with_payload(|tail| {
                 tail.extend(parts[0]);
-                tail.extend(parts[1]);
+                if !parts[1].is_empty() {
+                    tail.extend(parts[1]);
+                }
             });
             object
         }

@@ -211,10 +211,18 @@ fn next_inside(cx: &mut Context, this: &Obj<BuiltinIterator>) -> PyResult<Option
             let iterator = iterator.clone();
             let Some(item) = cx.next(&iterator)? else { return Ok(None) };
             let number = count(cx, this);
-            Ok(Some(cx.tuple_value(vec![number, item])))
+            Ok(Some(cx.tuple_of([number, item].into_iter(), 2)))
         }
         Adaptor::Zip { iterators, strict } => {
             let (count, strict) = (iterators.len(), *strict);
+            if let [first, second] = &iterators[..]
+                && !strict
+            {
+                let (first, second) = (first.clone(), second.clone());
+                let Some(a) = cx.next(&first)? else { return Ok(None) };
+                let Some(b) = cx.next(&second)? else { return Ok(None) };
+                return Ok(Some(cx.tuple_of([a, b].into_iter(), 2)));
+            }
             let items = next_of_each(cx, this, "zip", count, strict)?;
             Ok(items.map(|items| cx.tuple_value(items)))
         }

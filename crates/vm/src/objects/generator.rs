@@ -42,6 +42,15 @@ pub struct Generator {
     pub frame: Value,
 }
 
+impl Drop for Generator {
+    /// The last local goes first, as when a frame is left.
+    fn drop(&mut self) {
+        while let Some(value) = self.window.pop() {
+            drop(value);
+        }
+    }
+}
+
 impl Payload for Generator {
     const KIND: Kind = Kind::Generator;
 

@@ -8,7 +8,7 @@ impl Context {
     /// `repr(value)`.
     pub fn repr(&mut self, value: &Value) -> PyResult<Obj<Str>> {
         match value {
-            Value::Int(number) => Ok(self.new_str(&number.to_string())),
+            Value::Int(number) => Ok(self.new_str(itoa::Buffer::new().format(*number))),
             Value::None | Value::Empty => Ok(self.names_text("None")),
             Value::Bool(truth) => Ok(self.names_text(if *truth == 0 { "False" } else { "True" })),
             Value::Float(bits) => Ok(self.new_str(&text::float::format::repr(bits.get()))),
