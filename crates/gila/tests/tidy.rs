@@ -10,9 +10,8 @@ use regex::Regex;
 const LONGEST: usize = 800;
 
 /// But these, with the reason.
-const LONGER: &[(&str, usize, &str)] = &[
-    ("crates/vm/src/eval/mod.rs", 1400, "one match with an arm per opcode: to cut it would hide the loop"),
-];
+const LONGER: &[(&str, usize, &str)] =
+    &[("crates/vm/src/eval/mod.rs", 1400, "one match with an arm per opcode: to cut it would hide the loop")];
 
 /// Where `unsafe` may stand (I-5).
 const UNSAFE_ALLOWED: &[&str] = &[
