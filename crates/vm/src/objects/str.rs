@@ -128,8 +128,16 @@ impl Context {
         self.new_wtf8(Wtf8::from_str(text))
     }
 
-    /// A new string from text that may hold surrogates.
+    /// A string of text that may hold surrogates: a new one, unless there is only one of its text, as of all texts
+    /// of at most one ASCII character.
     pub fn new_wtf8(&mut self, text: Wtf8<'_>) -> Obj<Str> {
+        match text.as_bytes() {
+            [] => return self.interp_ref().singletons.empty_str.clone(),
+            [byte] if byte.is_ascii() => {
+                return self.interp_ref().singletons.ascii[usize::from(*byte)].clone();
+            }
+            _ => {}
+        }
         let shape = self.shapes().str;
         self.heap().alloc_bytes(shape, StrHead::of(text), text.as_bytes(), false)
     }
