@@ -44,6 +44,7 @@ pub mod event;
 pub mod lock;
 pub mod policy;
 pub mod signal;
+pub mod spawn;
 pub mod thread;
 pub mod token;
 pub mod wait;

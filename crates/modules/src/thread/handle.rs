@@ -147,9 +147,7 @@ pub fn start_thread(
     };
     let interp = cx.interp();
     let id = cx.gil().lock().reserve_id();
-    let spawned =
-        std::thread::Builder::new().stack_size(stack).spawn(move || run(&interp, id, number, daemon, stack));
-    if spawned.is_err() {
+    if gil::spawn::spawn(stack, move || run(&interp, id, number, daemon, stack)).is_err() {
         registry.starting.borrow_mut().remove(&number);
         return Err(cx.runtime_error("can't start new thread"));
     }
