@@ -155,7 +155,9 @@ impl Writer<'_> {
         if !self.walrus && template.contains(":=") {
             template = simple[0];
         }
-        wrapped(self.fill(template, depth - 1))
+        let expression = self.fill(template, depth - 1);
+        // What is computed from a NaN, or to one, is another object in CPython every time.
+        if kind == Kind::Float { format!("one({expression})") } else { wrapped(expression) }
     }
 
     /// A piece on one line, with its holes filled.
@@ -224,6 +226,8 @@ impl Writer<'_> {
 
     fn piece_of(&mut self, indent: usize, template: &str, depth: usize) {
         let own = if template.contains("$@") { self.label().to_string() } else { String::new() };
+        let outer_walrus = self.walrus;
+        self.walrus &= !template.starts_with("class ");
         let mut parameters = Vec::new();
         for line in template.replace("$@", &own).lines() {
             let text = line.trim_start();
@@ -250,6 +254,7 @@ impl Writer<'_> {
                 }
             }
         }
+        self.walrus = outer_walrus;
     }
 
     /// What depends on the place: `yield`, `return`, `break`.

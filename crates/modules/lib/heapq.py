@@ -232,19 +232,43 @@ def _best(n, iterable, key, better, worst_first, replace):
     return entries
 
 
+def _holds_no_more_than(n, iterable):
+    """Whether the iterable has a length, and that is not above n: then all of it is wanted."""
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        return False
+    return n >= size
+
+
+_NOTHING = object()
+
+
 def nsmallest(n, iterable, key=None):
     """The n smallest items, smallest first: sorted(iterable, key=key)[:n]."""
+    if n == 1:
+        smallest = min(iterable, default=_NOTHING, key=key)
+        return [] if smallest is _NOTHING else [smallest]
+    if _holds_no_more_than(n, iterable):
+        return sorted(iterable, key=key)[:n]
+    source = iter(iterable)
     if n <= 0:
         return []
-    entries = _best(n, iterable, key, lambda a, b: a < b, heapify_max, heapreplace_max)
+    entries = _best(n, source, key, lambda a, b: a < b, heapify_max, heapreplace_max)
     entries.sort()
     return [item for _, _, item in entries]
 
 
 def nlargest(n, iterable, key=None):
     """The n largest items, largest first: sorted(iterable, key=key, reverse=True)[:n]."""
+    if n == 1:
+        largest = max(iterable, default=_NOTHING, key=key)
+        return [] if largest is _NOTHING else [largest]
+    if _holds_no_more_than(n, iterable):
+        return sorted(iterable, key=key, reverse=True)[:n]
+    source = iter(iterable)
     if n <= 0:
         return []
-    entries = _best(n, iterable, key, lambda a, b: b < a, heapify, heapreplace)
+    entries = _best(n, source, key, lambda a, b: b < a, heapify, heapreplace)
     entries.sort(reverse=True)
     return [item for _, _, item in entries]

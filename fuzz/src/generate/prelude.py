@@ -6,6 +6,7 @@ from itertools import islice
 Point = namedtuple('Point', 'x y', defaults=[0])
 # One for all: whether two are the same object is not the same everywhere.
 nan = float('nan')
+def one(x): return x if x == x else nan
 class Stop(BaseException): pass
 fuel = 200
 def tick():
@@ -33,7 +34,9 @@ def show(label, x):
     if isinstance(x, (set, frozenset)): x = sorted(x, key=repr)
     print(label, type(x).__name__, clean(repr(x)))
 def caught(label, e):
-    print(label, '!', type(e).__name__, clean(str(e)) if not isinstance(e, RecursionError) else '')
+    try: text = clean(str(e)) if not isinstance(e, RecursionError) else ''
+    except Exception as failure: text = ('no text', type(failure).__name__)
+    print(label, '!', type(e).__name__, text)
     tb, lines = e.__traceback__, []
     while tb and len(lines) < 9:
         if tb.tb_frame.f_globals is globals(): lines.append(tb.tb_lineno)

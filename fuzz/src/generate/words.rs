@@ -133,7 +133,7 @@ pub const EXPRESSIONS: &[&str] = &[
     "($x not in $x)", "($x @ $x)", "sorted($x)", "sum($x)", "max($x)", "min($x, $x)", "max($l, default=$x)",
     "min($l, key=repr)", "iter($x).__class__", "next(iter($x))", "next(iter($l), $x)",
     "reversed($l).__length_hint__()", "range($i % 99)", "range($k, $i, 2)[$k]", "int($x)", "float($x)", "abs($x)",
-    "round($x)", "divmod($i, $i)", "divmod($f, $i)", "len($x)", "dict($x)", "list($x)", "tuple($x)", "chr($i)",
+    "round($x)", "divmod($i, $i)", "[*map(one, divmod($f, $i))]", "len($x)", "dict($x)", "list($x)", "tuple($x)", "chr($i)",
     "ord($s)", "hash($i) == hash(float($i))", "type($x)", "getattr($x, $s, $x)", "getattr($v, 'x')", "Box($x, $x)",
     "Sub($x)", "Sub($i)($x, k=$x)", "$K($x)", "$K($x, $x)", "$K()", "$K($x)$m", "$K($i, y=$x)", "$K.made",
     "$K.__mro__", "$K.__name__", "Point($x)", "Point($x, $x)._replace(x=$x)", "Point(x=$x)",

@@ -228,7 +228,7 @@ fn delete_item(cx: &mut Context, this: This, key: Value) -> PyResult<()> {
 
 fn add(cx: &mut Context, this: This, other: Value) -> PyResult<Value> {
     if of(&other).is_none() {
-        return Ok(cx.not_implemented());
+        return Err(cx.cannot_concatenate("deque", &other));
     }
     let made = copy(cx, this)?;
     if let Some(made) = of(&made).cloned() {
@@ -262,7 +262,7 @@ fn repeat(cx: &mut Context, this: &This, count: usize) -> PyResult<()> {
 }
 
 fn multiply(cx: &mut Context, this: This, value: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&value)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&value)?;
     let made = copy(cx, this)?;
     if let Some(made) = of(&made) {
         repeat(cx, made, count)?;
@@ -271,7 +271,7 @@ fn multiply(cx: &mut Context, this: This, value: Value) -> PyResult<Value> {
 }
 
 fn in_place_multiply(cx: &mut Context, this: This, value: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&value)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&value)?;
     repeat(cx, &this, count)?;
     Ok(this.into())
 }

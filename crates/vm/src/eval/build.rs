@@ -146,7 +146,7 @@ fn merge(cx: &mut Context, target: &Obj<Dict>, source: &Value, callable: Option<
                     let name = cx.type_name(source);
                     return Err(match callable {
                         Some(callable) => {
-                            let function = super::call::function_text(cx, callable);
+                            let function = super::call::function_text(cx, callable)?;
                             cx.type_error(format!(
                                 "{function} argument after ** must be a mapping, not {name}"
                             ))
@@ -167,7 +167,7 @@ fn merge(cx: &mut Context, target: &Obj<Dict>, source: &Value, callable: Option<
         if let Some(callable) = callable
             && dict::get(cx, target, &key)?.is_some()
         {
-            let function = super::call::function_text(cx, callable);
+            let function = super::call::function_text(cx, callable)?;
             let text = cx.str_text(&key)?;
             return Err(
                 cx.type_error(format!("{function} got multiple values for keyword argument '{text}'"))

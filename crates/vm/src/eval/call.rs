@@ -20,7 +20,7 @@ use crate::heap::Obj;
 use crate::native::{Args, Binding};
 use crate::objects::code::SLOT;
 use crate::objects::type_::TypeFlags;
-use crate::objects::{BoundMethod, Code, Dict, Function, Kind, Native, Str, Tuple, Type};
+use crate::objects::{BoundMethod, Code, Dict, Function, Kind, Native, Tuple, Type};
 use crate::{Context, PyResult, Raised, Value};
 
 /// What a call came to.
@@ -612,7 +612,7 @@ pub(super) fn call_expanded(cx: &mut Context, window: Window, i: Instr) -> PyRes
         None => match cx.try_iter(&args)? {
             Some(_) => cx.collect(&args)?,
             None => {
-                let (function, name) = (function_text(cx, &callable), cx.type_name(&args));
+                let (function, name) = (function_text(cx, &callable)?, cx.type_name(&args));
                 return Err(
                     cx.type_error(format!("{function} argument after * must be an iterable, not {name}"))
                 );
@@ -656,35 +656,18 @@ pub(super) fn call_expanded(cx: &mut Context, window: Window, i: Instr) -> PyRes
     result
 }
 
-/// How a callable is named in messages about its arguments: `f()`, `mod.C.m()`.
-pub(super) fn function_text(cx: &mut Context, callable: &Value) -> String {
-    if let Value::Ref(object) = callable {
-        if let Some(function) = object.downcast::<Function>() {
-            let payload = function.get(cx);
-            let (module, qualname) = (payload.module.clone(), payload.qualname.to_string_lossy());
-            return match module.as_ref().and_then(|module| module.downcast::<Str>()) {
-                Some(module) if module.as_str() != Some("builtins") => {
-                    format!("{}.{qualname}()", module.to_string_lossy())
-                }
-                Some(_) => format!("{qualname}()"),
-                None => format!("{qualname}()"),
-            };
-        }
-        if let Some(method) = object.downcast::<BoundMethod>() {
-            let function = method.function.clone();
-            return function_text(cx, &function);
-        }
-        if let Some(native) = object.downcast::<Native>() {
-            return match &native.owner {
-                Some(owner) => format!("{}.{}()", owner.name(cx), native.row.name),
-                None => format!("{}()", native.row.name),
-            };
-        }
-        if let Some(class) = object.downcast::<Type>() {
-            let class = class.clone();
-            let module = cx.qualified_name(&class);
-            return format!("{module}()");
-        }
-    }
-    format!("{} object", cx.type_name(callable))
+/// How a callable is named in messages about its arguments: `f()`, `mod.C.m()`; by its own text if it has no name.
+pub(super) fn function_text(cx: &mut Context, callable: &Value) -> PyResult<String> {
+    let name = cx.names().__qualname__.clone();
+    let Some(name) = cx.attr_or_absent(callable, &name)? else { return cx.str_text(callable) };
+    let name = cx.str_text(&name)?;
+    let module = cx.names().__module__.clone();
+    let module = cx.attr_or_absent(callable, &module)?.filter(|module| !module.is_none());
+    Ok(match module {
+        Some(module) => match cx.str_text(&module)?.as_str() {
+            "builtins" => format!("{name}()"),
+            module => format!("{module}.{name}()"),
+        },
+        None => format!("{name}()"),
+    })
 }

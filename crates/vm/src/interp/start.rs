@@ -9,6 +9,7 @@ use super::{Hooks, Interp, MethodCache, RootShapes, Settings, Singletons};
 use crate::Value;
 use crate::heap::{Header, Heap, Obj, OwnedHeap};
 use crate::names::Names;
+use crate::native::signature::is_slot;
 use crate::native::{Attribute, Binding, Row};
 use crate::objects::exception::{self, ExceptionKind};
 use crate::objects::native::{Computed, Native};
@@ -139,7 +140,7 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
             dict.with_payload(|namespace| {
                 let table = &mut namespace.table;
                 for row in spec.methods.iter().flat_map(|rows| rows.iter()) {
-                    let value = native_value(&heap, &native_shapes, row, &class);
+                    let value = native_value(&heap, &native_shapes, row, &class, spec);
                     table.insert_str(&intern(row.name), value);
                 }
                 for attribute in spec.attributes {
@@ -268,54 +269,22 @@ struct NativeShapes {
     attribute: NonNull<Shape>,
 }
 
-fn native_value(heap: &Heap, shapes: &NativeShapes, row: &'static Row, owner: &Obj<Type>) -> Value {
+fn native_value(
+    heap: &Heap,
+    shapes: &NativeShapes,
+    row: &'static Row,
+    owner: &Obj<Type>,
+    spec: &TypeSpec,
+) -> Value {
     let shape = match row.binding {
         Binding::Class => shapes.class_method,
         Binding::Static | Binding::Function => shapes.static_method,
-        Binding::Method if row.name.starts_with("__") && row.name.ends_with("__") && is_slot(row.name) => {
-            shapes.wrapper
-        }
+        Binding::Method if is_slot(row, spec.name) => shapes.wrapper,
         Binding::Method => shapes.method,
     };
     // `__new__` is a builtin function bound to its class.
     let this = if row.name == "__new__" { owner.value() } else { Value::Empty };
     heap.alloc(shape, Native { row, owner: Some(owner.clone()), this, module: Value::Empty }).into()
-}
-
-/// Special names that CPython implements as ordinary methods rather than type slots.
-fn is_slot(name: &str) -> bool {
-    const METHODS: &[&str] = &[
-        "__reduce__",
-        "__reduce_ex__",
-        "__getstate__",
-        "__setstate__",
-        "__format__",
-        "__sizeof__",
-        "__dir__",
-        "__reversed__",
-        "__length_hint__",
-        "__round__",
-        "__trunc__",
-        "__floor__",
-        "__ceil__",
-        "__class_getitem__",
-        "__getnewargs__",
-        "__instancecheck__",
-        "__subclasscheck__",
-        "__subclasses__",
-        "__prepare__",
-        "__copy__",
-        "__deepcopy__",
-        "__init_subclass__",
-        "__subclasshook__",
-        "__enter__",
-        "__exit__",
-        "__missing__",
-        "__contains__only",
-        "__bytes__",
-        "__complex__",
-    ];
-    !METHODS.contains(&name)
 }
 
 fn computed_value(heap: &Heap, shapes: &NativeShapes, row: &'static Attribute, owner: &Obj<Type>) -> Value {
@@ -400,7 +369,7 @@ impl crate::Context {
         };
         let doc = if spec.doc.is_empty() { Value::None } else { self.str_value(spec.doc) };
         for row in spec.methods.iter().flat_map(|rows| rows.iter()) {
-            let value = native_value(self.heap(), &shapes, row, &class);
+            let value = native_value(self.heap(), &shapes, row, &class, spec);
             let name = self.intern(row.name);
             crate::objects::dict::set_str(self, &dict, &name, value);
         }

@@ -144,12 +144,52 @@ fn is_constructor(row: &Row) -> bool {
     matches!(row.name, "__new__" | "__init__")
 }
 
-/// A method behind an operator, of which messages do not say the name.
-fn is_slot(row: &Row) -> bool {
-    row.name.starts_with("__")
-        && row.name.ends_with("__")
-        && row.binding == Binding::Method
-        && !is_constructor(row)
+/// Special names that CPython implements as ordinary methods, not as slots of the type.
+const METHODS: &[&str] = &[
+    "__bytes__",
+    "__ceil__",
+    "__class_getitem__",
+    "__complex__",
+    "__copy__",
+    "__deepcopy__",
+    "__dir__",
+    "__enter__",
+    "__exit__",
+    "__floor__",
+    "__format__",
+    "__getnewargs__",
+    "__getstate__",
+    "__init_subclass__",
+    "__instancecheck__",
+    "__length_hint__",
+    "__missing__",
+    "__prepare__",
+    "__reduce__",
+    "__reduce_ex__",
+    "__reversed__",
+    "__round__",
+    "__set_name__",
+    "__setstate__",
+    "__sizeof__",
+    "__subclasscheck__",
+    "__subclasses__",
+    "__subclasshook__",
+    "__trunc__",
+];
+
+/// Whether a method of a type is the face of a slot: its messages say less, or something else.
+pub(crate) fn is_slot(row: &Row, owner: &str) -> bool {
+    let is_method = match row.name {
+        "__getitem__" => matches!(owner, "list" | "dict"),
+        "__contains__" => matches!(owner, "dict" | "set" | "frozenset"),
+        name => !(name.starts_with("__") && name.ends_with("__")) || METHODS.contains(&name),
+    };
+    row.binding == Binding::Method && !is_method
+}
+
+/// Whether the function is the face of a slot other than a constructor.
+fn is_plain_slot(cx: &Context, args: &Args<'_>) -> bool {
+    !is_constructor(args.row) && owner_name(cx, args).is_some_and(|owner| is_slot(args.row, &owner))
 }
 
 /// The name of the method's class, without its module.
@@ -218,9 +258,26 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
         let owner = owner_name(cx, args).unwrap_or_else(|| "object".to_owned());
         return Err(if name == "__new__" {
             cx.type_error(format!("{owner}.__new__(): not enough arguments"))
+        } else if is_slot(args.row, &owner) {
+            cx.type_error(format!("descriptor '{name}' of '{owner}' object needs an argument"))
         } else {
             cx.type_error(format!("unbound method {owner}.{name}() needs an argument"))
         });
+    }
+    if args.row.binding == Binding::Method
+        && let Some(owner) = args.owner
+    {
+        let class = cx.type_of(&args.values[0]);
+        if !class.is_subclass(cx, owner) {
+            let owner = owner.name(cx);
+            let got = args.values[0].clone();
+            return Err(wrong_receiver(cx, args.row, &owner, &got));
+        }
+    }
+    let is_named = args.names.as_ref().is_some_and(|names| !names.items().is_empty());
+    if is_named && !signature.keywords && is_plain_slot(cx, args) {
+        let name = args.row.name;
+        return Err(cx.type_error(format!("wrapper {name}() takes no keyword arguments")));
     }
     if signature.takes_names(receiver) && !is_counted_first(cx, args) {
         check_by_name(cx, args, &signature, receiver)?;
@@ -378,9 +435,11 @@ fn too_few(
     let least = required(signature, receiver);
     let most = signature.parameters.len() - receiver;
     let name = full_name(cx, args);
-    let is_slot = is_slot(args.row);
+    let is_slot = is_plain_slot(cx, args);
     let is_new = is_constructor(args.row);
-    cx.type_error(if most == 1 && least == 1 && !signature.rest && !is_slot && !is_new {
+    cx.type_error(if is_slot && most <= 2 {
+        slot_count(args.row, given, least, most)
+    } else if most == 1 && least == 1 && !signature.rest && !is_new {
         format!("{name}() takes exactly one argument ({given} given)")
     } else if signature.parameters.iter().any(|p| p.passing != Passing::Positional) {
         format!(
@@ -388,20 +447,31 @@ fn too_few(
             short_name(cx, args),
             plural(least)
         )
-    } else if is_slot && least == most {
-        format!("expected {least} argument{}, got {given}", plural(least))
     } else {
         let bound = if least == most && !signature.rest { "" } else { "at least " };
         format!("{} expected {bound}{least} argument{}, got {given}", short_name(cx, args), plural(least))
     })
 }
 
+/// What slots say about a wrong number of arguments.
+fn slot_count(row: &Row, given: usize, least: usize, most: usize) -> String {
+    let name = row.name;
+    match (name, least, most) {
+        ("__pow__" | "__rpow__", ..) => format!("expected 1 or 2 arguments, got {given}"),
+        (_, _, 0 | 1) => format!("expected {most} argument{}, got {given}", plural(most)),
+        _ if least == most => format!("{name} expected {most} argument{}, got {given}", plural(most)),
+        _ if given < least => {
+            format!("{name} expected at least {least} argument{}, got {given}", plural(least))
+        }
+        _ => format!("{name} expected at most {most} argument{}, got {given}", plural(most)),
+    }
+}
+
 fn too_many(cx: &mut Context, args: &Args<'_>, given: usize, least: usize, most: usize) -> Raised {
     let name = full_name(cx, args);
-    let is_slot = is_slot(args.row);
+    let is_slot = is_plain_slot(cx, args);
     cx.type_error(if is_slot {
-        let bound = if least == most { "" } else { "at most " };
-        format!("expected {bound}{most} argument{}, got {given}", plural(most))
+        slot_count(args.row, given, least, most)
     } else if most == 0 {
         format!("{name}() takes no arguments ({given} given)")
     } else if most == 1 && least == 1 && !is_constructor(args.row) {
@@ -433,12 +503,7 @@ fn wrong_named(cx: &mut Context, site: Site, wanted: String, got: &Value) -> Rai
     let Site { row, index } = site;
     let got_name = if got.is_none() { "None".to_string() } else { cx.type_name(got) };
     if index == 0 && row.binding == Binding::Method {
-        let got_name = cx.type_name(got);
-        return cx.type_error(if row.name.starts_with("__") {
-            format!("descriptor '{}' requires a '{wanted}' object but received a '{got_name}'", row.name)
-        } else {
-            format!("descriptor '{}' for '{wanted}' objects doesn't apply to a '{got_name}' object", row.name)
-        });
+        return wrong_receiver(cx, row, &wanted, got);
     }
     let parameters = Signature::parse(row.signature).parameters;
     let receiver =
@@ -449,6 +514,18 @@ fn wrong_named(cx: &mut Context, site: Site, wanted: String, got: &Value) -> Rai
         _ => format!(" {}", index + 1 - receiver),
     };
     cx.type_error(format!("{}() argument{place} must be {wanted}, not {got_name}", row.name))
+}
+
+/// The `TypeError` for a receiver that is no instance of the method's class.
+#[cold]
+fn wrong_receiver(cx: &mut Context, row: &Row, owner: &str, got: &Value) -> Raised {
+    let (name, got) = (row.name, cx.type_name(got));
+    let plain_owner = owner.rsplit('.').next().unwrap_or(owner);
+    cx.type_error(if is_slot(row, plain_owner) {
+        format!("descriptor '{name}' requires a '{owner}' object but received a '{got}'")
+    } else {
+        format!("descriptor '{name}' for '{owner}' objects doesn't apply to a '{got}' object")
+    })
 }
 
 /// The text of a row's signature as `__text_signature__` gives it.

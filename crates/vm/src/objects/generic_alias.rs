@@ -15,6 +15,8 @@ pub struct GenericAlias {
     pub origin: Value,
     /// The arguments.
     pub args: Obj<Tuple>,
+    /// It is `*origin[args]`, as iteration gives it.
+    pub unpacked: bool,
 }
 
 impl Payload for GenericAlias {
@@ -52,6 +54,7 @@ static METHODS: &[Row] = &[
         super::union::join(cx, &b, &a)
     }),
     method!("__getitem__", "($self, key, /)", "Return self[key].", get_item),
+    method!("__iter__", "($self, /)", "Implement iter(self).", iterate),
     method!("__mro_entries__", "($self, object, /)", "", mro_entries),
     method!(
         "__instancecheck__",
@@ -80,7 +83,12 @@ static ATTRIBUTES: &[Attribute] = &[
         set: None,
     },
     Attribute { name: "__args__", doc: "", get: |cx, this| Ok(alias_of(cx, this)?.args.value()), set: None },
-    Attribute { name: "__unpacked__", doc: "", get: |_, _| Ok(Value::FALSE), set: None },
+    Attribute {
+        name: "__unpacked__",
+        doc: "",
+        get: |cx, this| Ok(Value::bool(alias_of(cx, this)?.unpacked)),
+        set: None,
+    },
     Attribute {
         name: "__parameters__",
         doc: "Type variables in the GenericAlias.",
@@ -108,7 +116,7 @@ impl Context {
             None => self.new_tuple(vec![item]),
         };
         let class = self.types().generic_alias.clone();
-        self.alloc_as(&class, GenericAlias { origin, args }).into()
+        self.alloc_as(&class, GenericAlias { origin, args, unpacked: false }).into()
     }
 }
 
@@ -137,7 +145,7 @@ fn new(cx: &mut Context, class: Obj<Type>, origin: Value, args: Value) -> PyResu
 }
 
 fn repr(cx: &mut Context, this: Obj<GenericAlias>) -> PyResult<Value> {
-    let mut display = Display::default();
+    let mut display = Display::of(if this.unpacked { "*" } else { "" });
     show(cx, &mut display, &this.origin)?;
     display.text("[");
     for (index, arg) in this.args.items().iter().enumerate() {
@@ -177,6 +185,15 @@ fn show(cx: &mut Context, display: &mut Display, part: &Value) -> PyResult<()> {
     display.repr(cx, part)
 }
 
+/// Iteration gives the alias once, unpacked: `*tuple[int]` in a subscript.
+fn iterate(cx: &mut Context, this: Obj<GenericAlias>) -> PyResult<Value> {
+    let class = cx.types().generic_alias.clone();
+    let (origin, args) = (this.origin.clone(), this.args.clone());
+    let unpacked = cx.alloc_as(&class, GenericAlias { origin, args, unpacked: true });
+    let once = cx.tuple_value(vec![unpacked.into()]);
+    cx.iter(&once)
+}
+
 fn hash(cx: &mut Context, this: Obj<GenericAlias>) -> PyResult<i64> {
     let origin = cx.hash(&this.origin)?;
     let args = cx.hash(&this.args.value())?;
@@ -188,8 +205,9 @@ fn eq(cx: &mut Context, this: Obj<GenericAlias>, other: Value) -> PyResult<Value
     let Some(other) = other.as_ref().and_then(|other| other.downcast::<GenericAlias>()) else {
         return Ok(cx.not_implemented());
     };
-    let equal =
-        cx.equal(&this.origin, &other.origin)? && cx.equal(&this.args.value(), &other.args.value())?;
+    let equal = this.unpacked == other.unpacked
+        && cx.equal(&this.origin, &other.origin)?
+        && cx.equal(&this.args.value(), &other.args.value())?;
     Ok(Value::bool(equal))
 }
 

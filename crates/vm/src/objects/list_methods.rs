@@ -259,12 +259,12 @@ fn exact_items(cx: &Context, value: &Value) -> Option<Vec<Value>> {
     }
 }
 
-fn add(cx: &mut Context, this: Obj<List>, other: Value) -> Value {
+fn add(cx: &mut Context, this: Obj<List>, other: Value) -> PyResult<Value> {
     let Some(other) = other.as_ref().and_then(|other| other.downcast::<List>()) else {
-        return cx.not_implemented();
+        return Err(cx.cannot_concatenate("list", &other));
     };
     let items = this.get(cx).items.iter().chain(&other.get(cx).items).cloned().collect();
-    cx.list_value(items)
+    Ok(cx.list_value(items))
 }
 
 fn add_in_place(cx: &mut Context, this: Obj<List>, other: Value) -> PyResult<Obj<List>> {
@@ -287,14 +287,14 @@ pub(super) fn repeated(cx: &mut Context, items: &[Value], count: usize) -> PyRes
 }
 
 fn multiply(cx: &mut Context, this: Obj<List>, count: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&count)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&count)?;
     let items = this.get(cx).items.clone();
     let items = repeated(cx, &items, count)?;
     Ok(cx.list_value(items))
 }
 
 fn multiply_in_place(cx: &mut Context, this: Obj<List>, count: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&count)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&count)?;
     let items = this.get(cx).items.clone();
     let items = repeated(cx, &items, count)?;
     let old = std::mem::replace(&mut this.get_mut(cx).items, items);

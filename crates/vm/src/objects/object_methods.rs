@@ -261,7 +261,7 @@ fn format(cx: &mut Context, this: Value, spec: Value) -> PyResult<Obj<Str>> {
             Err(cx.type_error(format!("unsupported format string passed to {name}.__format__")))
         }
         None => {
-            let got = cx.type_name(&spec);
+            let got = if spec.is_none() { "None".to_owned() } else { cx.type_name(&spec) };
             Err(cx.type_error(format!("__format__() argument must be str, not {got}")))
         }
     }

@@ -162,18 +162,18 @@ fn index(
     Err(cx.value_error("tuple.index(x): x not in tuple"))
 }
 
-fn add(cx: &mut Context, this: Obj<Tuple>, other: Value) -> Value {
+fn add(cx: &mut Context, this: Obj<Tuple>, other: Value) -> PyResult<Value> {
     let plain = |cx: &Context, value: &Value| cx.type_ref(value).is(&cx.types().tuple);
-    match other.as_ref().and_then(|other| other.downcast::<Tuple>()) {
+    Ok(match other.as_ref().and_then(|other| other.downcast::<Tuple>()) {
         Some(second) if this.items().is_empty() && plain(cx, &other) => second.value(),
         Some(second) if second.items().is_empty() && plain(cx, &this.value()) => this.into(),
         Some(second) => cx.concat_tuples(&this, second),
-        None => cx.not_implemented(),
-    }
+        None => return Err(cx.cannot_concatenate("tuple", &other)),
+    })
 }
 
 fn multiply(cx: &mut Context, this: Obj<Tuple>, count: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&count)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&count)?;
     let class = cx.types().tuple.clone();
     if count == 1 && cx.type_ref(&this.value()).is(&class) {
         return Ok(this.into());

@@ -6,7 +6,7 @@ use crate::heap::Obj;
 use crate::names::Names;
 use crate::objects::int::AnyInt;
 use crate::objects::type_::TypeFlags;
-use crate::objects::{Kind, List, Str, Tuple};
+use crate::objects::{Kind, List, Native, Str, Tuple};
 use crate::{Context, PyResult, Value};
 
 /// One row per binary operator: symbols, and the names of the method, the reflected and the in-place one.
@@ -114,6 +114,7 @@ impl Context {
         if let Value::Ref(reference) = a {
             if op == Binary::Add
                 && reference.header().shape_ptr() == self.shapes().list
+                && self.type_ref(b).has_flags(self, TypeFlags::BUILTIN)
                 && let Some(list) = reference.downcast::<List>()
             {
                 let list = list.clone();
@@ -126,11 +127,23 @@ impl Context {
             {
                 let class = self.type_of(a);
                 let name = op.inplace(self.names()).clone();
-                if let Some(method) = class.lookup(self, &name) {
-                    let result = self.call_special(method, a, [b.clone()])?;
-                    if !result.is_not_implemented() {
-                        return Ok(result);
+                let method = class.lookup(self, &name);
+                // What a subclass inherits for `+=` goes first, as if it were its own.
+                let inherits = op == Binary::Add && !class.has_flags(self, TypeFlags::BUILTIN);
+                let result = match method {
+                    Some(method) if inherits || !self.is_of_sequence(op, &method) => {
+                        self.call_special(method, a, [b.clone()])?
                     }
+                    Some(method) if op == Binary::Add || self.is_index(b) => {
+                        let right = self.type_of(b);
+                        let reflected = op.reflected(self.names()).clone();
+                        let reflected = right.lookup(self, &reflected);
+                        return self.binary_of_sequence(op, method, reflected, a, b);
+                    }
+                    _ => self.not_implemented(),
+                };
+                if !result.is_not_implemented() {
+                    return Ok(result);
                 }
                 let result = self.binary_by_methods(op, a, b)?;
                 if !result.is_not_implemented() {
@@ -192,15 +205,6 @@ impl Context {
         b: &Value,
     ) -> Option<crate::Raised> {
         let text = match op {
-            Binary::Add => {
-                let (left, right) = (self.type_name(a), self.type_name(b));
-                let plain = op.method(self.names()).clone();
-                let base = self.sequence_with(a, name).or_else(|| self.sequence_with(a, &plain))?;
-                match base.as_str() {
-                    "bytes" => format!("can't concat {right} to {left}"),
-                    base => format!("can only concatenate {base} (not \"{right}\") to {base}"),
-                }
-            }
             Binary::Multiply => {
                 let plain = op.method(self.names()).clone();
                 let left = self.sequence_with(a, name).or_else(|| self.sequence_with(a, &plain));
@@ -264,15 +268,69 @@ impl Context {
             }
         };
         if let Some(method) = method {
+            if self.is_of_sequence(op, &method) {
+                return self.binary_of_sequence(op, method, reflected, a, b);
+            }
             let result = self.call_special(method, a, [b.clone()])?;
             if !result.is_not_implemented() {
                 return Ok(result);
             }
         }
         match reflected {
+            Some(reflected) if self.is_of_sequence(op, &reflected) && !self.is_index(a) => {
+                Ok(self.not_implemented())
+            }
             Some(reflected) => self.call_special(reflected, b, [a.clone()]),
             None => Ok(self.not_implemented()),
         }
+    }
+
+    /// `a op b` by a builtin sequence's method, which comes after what the other operand has for numbers.
+    fn binary_of_sequence(
+        &mut self,
+        op: Binary,
+        method: Value,
+        reflected: Option<Value>,
+        a: &Value,
+        b: &Value,
+    ) -> PyResult<Value> {
+        if let Some(reflected) = reflected.filter(|reflected| !self.is_of_sequence(op, reflected)) {
+            let result = self.call_special(reflected, b, [a.clone()])?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        if op == Binary::Multiply && !self.is_index(b) {
+            return Ok(self.not_implemented());
+        }
+        self.call_special(method, a, [b.clone()])
+    }
+
+    /// Whether a method is the `+` or `*` of a builtin sequence. It refuses an operand by an error of its own,
+    /// never with `NotImplemented`.
+    fn is_of_sequence(&self, op: Binary, method: &Value) -> bool {
+        if !matches!(op, Binary::Add | Binary::Multiply) {
+            return false;
+        }
+        let native = method.as_ref().and_then(|method| method.downcast::<Native>());
+        let Some(owner) = native.and_then(|native| native.owner.as_ref()) else { return false };
+        let owner = owner.get(self);
+        match owner.kind {
+            Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple => true,
+            Kind::Extension => owner.spec.is_some_and(|spec| spec.name == "collections.deque"),
+            _ => false,
+        }
+    }
+
+    /// Whether a value has `__index__`.
+    fn is_index(&mut self, value: &Value) -> bool {
+        value.as_int().is_some() || self.type_of(value).special(self, |names| &names.__index__).is_some()
+    }
+
+    /// The `TypeError` of a sequence's `+`.
+    pub fn cannot_concatenate(&mut self, sequence: &str, other: &Value) -> crate::Raised {
+        let other = self.type_name(other);
+        self.type_error(format!("can only concatenate {sequence} (not \"{other}\") to {sequence}"))
     }
 
     /// An operator on two floats.
@@ -447,18 +505,19 @@ impl Context {
         }
     }
 
-    /// How often a sequence is repeated by `*`; `None` when the value is no integer.
-    pub fn repeat_count(&mut self, value: &Value) -> PyResult<Option<usize>> {
-        match self.try_index(value)? {
-            None => Ok(None),
-            Some(number) => match number.to_i64() {
-                Some(count) => Ok(Some(usize::try_from(count).unwrap_or(0))),
-                None if number.to_i64_clipped() < 0 => Ok(Some(0)),
-                None => {
-                    let name = self.type_name(value);
-                    Err(self.overflow_error(format!("cannot fit '{name}' into an index-sized integer")))
-                }
-            },
+    /// How often a sequence is repeated by `*`.
+    pub fn repeat_count(&mut self, value: &Value) -> PyResult<usize> {
+        let Some(number) = self.try_index(value)? else {
+            let name = self.type_name(value);
+            return Err(self.type_error(format!("'{name}' object cannot be interpreted as an integer")));
+        };
+        match number.to_i64() {
+            Some(count) => Ok(usize::try_from(count).unwrap_or(0)),
+            None if number.to_i64_clipped() < 0 => Ok(0),
+            None => {
+                let name = self.type_name(value);
+                Err(self.overflow_error(format!("cannot fit '{name}' into an index-sized integer")))
+            }
         }
     }
 

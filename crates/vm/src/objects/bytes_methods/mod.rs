@@ -147,18 +147,21 @@ fn getitem(cx: &mut Context, this: Obj<Bytes>, key: Value) -> PyResult<Value> {
     }
 }
 
-fn add(cx: &mut Context, this: Obj<Bytes>, other: Value) -> Value {
+fn add(cx: &mut Context, this: Obj<Bytes>, other: Value) -> PyResult<Value> {
     match as_bytes(&other) {
         Some(other) => {
             let joined = [this.items(), other.items()].concat();
-            cx.bytes_value(&joined)
+            Ok(cx.bytes_value(&joined))
         }
-        None => cx.not_implemented(),
+        None => {
+            let (left, right) = (cx.type_name(&this.value()), cx.type_name(&other));
+            Err(cx.type_error(format!("can't concat {right} to {left}")))
+        }
     }
 }
 
 fn mul(cx: &mut Context, this: Obj<Bytes>, count: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&count)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&count)?;
     if count == 1 {
         return Ok(plain(cx, &this).into());
     }

@@ -153,17 +153,17 @@ pub(crate) fn getitem(cx: &mut Context, this: Obj<Str>, key: Value) -> PyResult<
     }
 }
 
-fn add(cx: &mut Context, this: Obj<Str>, other: Value) -> Value {
-    match as_str(&other) {
+fn add(cx: &mut Context, this: Obj<Str>, other: Value) -> PyResult<Value> {
+    Ok(match as_str(&other) {
         Some(other) if other.items().is_empty() => plain(cx, &this).into(),
         Some(other) if this.items().is_empty() => plain(cx, other).into(),
         Some(other) => cx.concat(&this, other).into(),
-        None => cx.not_implemented(),
-    }
+        None => return Err(cx.cannot_concatenate("str", &other)),
+    })
 }
 
 fn mul(cx: &mut Context, this: Obj<Str>, count: Value) -> PyResult<Value> {
-    let Some(count) = cx.repeat_count(&count)? else { return Ok(cx.not_implemented()) };
+    let count = cx.repeat_count(&count)?;
     if count == 1 {
         return Ok(plain(cx, &this).into());
     }
