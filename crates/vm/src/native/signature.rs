@@ -282,6 +282,13 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
     if signature.takes_names(receiver) && !is_counted_first(cx, args) {
         check_by_name(cx, args, &signature, receiver)?;
     }
+    if is_named
+        && !signature.keywords
+        && signature.parameters.iter().skip(receiver).all(|p| p.passing == Passing::Positional)
+    {
+        let name = full_name(cx, args);
+        return Err(cx.type_error(format!("{name}() takes no keyword arguments")));
+    }
     let positional_slots = signature.parameters.iter().filter(|p| p.passing != Passing::Keyword).count();
     if by_position > positional_slots && !signature.rest {
         return Err(too_many(
@@ -291,13 +298,6 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
             least - receiver.min(least),
             positional_slots - receiver,
         ));
-    }
-    if args.names.is_some()
-        && !signature.keywords
-        && signature.parameters.iter().skip(receiver).all(|p| p.passing == Passing::Positional)
-    {
-        let name = full_name(cx, args);
-        return Err(cx.type_error(format!("{name}() takes no keyword arguments")));
     }
     let mut values: Vec<Value> = args.values.iter_mut().map(Value::take).collect();
     let named = values.split_off(by_position);

@@ -25,7 +25,9 @@ pub fn new(cx: &mut Context, class: Value, args: Rest, keywords: Keywords) -> Py
         return Ok(cx.type_of(&args[0]).into());
     }
     if args.len() != 3 {
-        return Err(if metaclass.is(&cx.types().type_) {
+        return Err(if metaclass.is(&cx.types().type_) && args.len() == 1 {
+            cx.type_error("type() takes no keyword arguments")
+        } else if metaclass.is(&cx.types().type_) {
             cx.type_error("type() takes 1 or 3 arguments")
         } else {
             let given = args.len();
