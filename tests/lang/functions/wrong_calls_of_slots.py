@@ -23,9 +23,8 @@ for value in values:
             if name != "append":
                 attempt(lambda: getattr(value, name)(x=1))
             for arguments in ((), (None,), (None, 1, 2, 3, 4)):
-                if arguments or not isinstance(value, collections.deque):
-                    if name not in ("__setattr__", "__delattr__", "__getattribute__") and name in vars(type(value)):
-                        attempt(lambda: getattr(type(value), name)(*arguments))
+                if name not in ("__setattr__", "__delattr__", "__getattribute__") and name in vars(type(value)):
+                    attempt(lambda: getattr(type(value), name)(*arguments))
 for method in (list.__getitem__, dict.__contains__, dict.__getitem__, set.__contains__, tuple.__getitem__):
     print(method)
 attempt(lambda: property().__set__(1))

@@ -259,6 +259,7 @@ pub fn bind(cx: &mut Context, args: &mut Args<'_>, bound: &mut [Value], extra: &
         return Err(if name == "__new__" {
             cx.type_error(format!("{owner}.__new__(): not enough arguments"))
         } else if is_slot(args.row, &owner) {
+            let owner = args.owner_name(cx).unwrap_or(owner);
             cx.type_error(format!("descriptor '{name}' of '{owner}' object needs an argument"))
         } else {
             cx.type_error(format!("unbound method {owner}.{name}() needs an argument"))
