@@ -137,10 +137,10 @@ pub(super) fn unpack(cx: &mut Context, window: Window, i: Instr) -> PyResult<()>
         }
     }
     if cx.next(&iterator)?.is_some() {
-        // Like CPython, tell the length only where it can be known without going on.
-        let sized = object
-            .as_ref()
-            .is_some_and(|object| matches!(object.kind(), Kind::Dict | Kind::Tuple | Kind::List));
+        // Like CPython, tell the length only of what is exactly one of these.
+        let shapes = cx.shapes();
+        let exact = [shapes.dict, shapes.tuple, shapes.list];
+        let sized = object.as_ref().is_some_and(|object| exact.contains(&object.header().shape_ptr()));
         let message = if sized && let Some(length) = cx.builtin_len(&object) {
             format!("too many values to unpack (expected {wanted}, got {length})")
         } else {
