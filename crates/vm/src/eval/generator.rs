@@ -251,8 +251,8 @@ pub(super) fn finish(cx: &mut Context, value: Value) -> PyResult<Option<Value>> 
 /// The generator's frame is left by an exception.
 pub(super) fn fail(cx: &mut Context, generator: &Obj<Generator>, flags: u32) {
     drop(leave_handled(cx, flags));
-    super::unwind::finished(cx, generator);
     let payload = generator.get_mut(cx);
+    payload.state = State::Finished;
     payload.code = None;
     let old = payload.frame.take();
     drop(old);

@@ -7,7 +7,6 @@ use crate::frame::FrameFlags;
 use crate::heap::Obj;
 use crate::objects::code::SLOT;
 use crate::objects::exception::ExceptionKind;
-use crate::objects::generator::State;
 use crate::objects::traceback::{FrameObject, Traceback};
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Exception, Kind, Tuple, Type};
@@ -323,9 +322,4 @@ impl Context {
         debug_assert!(self.is_exception(raised, ExceptionKind::StopIteration));
         crate::objects::exception_methods::control::stop_value(self, &raised.0)
     }
-}
-
-/// Marks a generator whose frame was left by an exception.
-pub(super) fn finished(cx: &mut Context, generator: &Obj<crate::objects::Generator>) {
-    generator.get_mut(cx).state = State::Finished;
 }

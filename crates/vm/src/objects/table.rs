@@ -109,23 +109,17 @@ impl Table {
     /// Searches for a key.
     #[inline]
     pub fn find(&self, hash: u64, key: &Value) -> Found {
-        let mut ask = false;
-        let mut same = |entry: &Entry| {
-            entry.hash == hash
-                && simple_equal(&entry.key, key).unwrap_or_else(|| {
-                    ask = true;
-                    false
-                })
+        let same = |entry: &Entry| {
+            if entry.hash != hash || entry.key.is_empty() {
+                Some(false)
+            } else {
+                simple_equal(&entry.key, key)
+            }
         };
-        let found = if self.index.is_empty() {
-            self.entries.iter().position(|entry| same(entry) && !entry.key.is_empty())
-        } else {
-            self.index.find(spread(hash), |&at| same(&self.entries[at as usize])).map(|&at| at as usize)
-        };
-        match found {
-            Some(position) => Found::At(position),
-            None if ask => Found::Ask(self.candidates(hash)),
-            None => Found::Absent,
+        match self.find_with(hash, same) {
+            Plain::At(position) => Found::At(position),
+            Plain::Absent => Found::Absent,
+            Plain::Unknown => Found::Ask(self.candidates(hash)),
         }
     }
 
