@@ -28,6 +28,9 @@ enum Kind {
     Any,
 }
 
+/// The holes for what may show its address when it is made into text.
+const TELLING: &[&str] = &["$x", "$v", "$d", "$l", "$c"];
+
 /// The variables of every program.
 const NAMES: &[(&str, Kind)] = &[
     ("a", Kind::Any),
@@ -156,8 +159,13 @@ impl Writer<'_> {
             template = simple[0];
         }
         let expression = self.fill(template, depth - 1);
-        // What is computed from a NaN, or to one, is another object in CPython every time.
-        if kind == Kind::Float { format!("one({expression})") } else { wrapped(expression) }
+        match kind {
+            // What is computed from a NaN, or to one, is another object in CPython every time.
+            Kind::Float => format!("one({expression})"),
+            // An address goes before anything can cut it or turn it round.
+            Kind::Str if TELLING.iter().any(|hole| template.contains(hole)) => format!("clean({expression})"),
+            _ => wrapped(expression),
+        }
     }
 
     /// A piece on one line, with its holes filled.

@@ -18,21 +18,22 @@ def clean(text):
         head, _, tail = text.partition(' at 0x')
         text = f"{head} at{tail.lstrip('0123456789abcdef')}"
     return text
+def shown(x): return clean(repr(x))
 def limit(x):
     if type(x) is int: return limit_int(x)
     if isinstance(x, (str, list, tuple, bytes)) and len(x) > 12: x = x[:12]
-    return x if len(repr(x)) < 300 else 0
+    return x if len(shown(x)) < 300 else 0
 def limit_int(x): return x if -10**30 < x < 10**30 else x % 1000003
 def limit_str(x): return x[:20]
-def limit_list(x): return x[:8] if len(repr(x)) < 300 else []
-def limit_dict(x): return x if len(repr(x)) < 300 else {}
+def limit_list(x): return x[:8] if len(shown(x)) < 300 else []
+def limit_dict(x): return x if len(shown(x)) < 300 else {}
 def times(x, y):
     if not isinstance(x, (int, float)) and isinstance(y, int): y %= 4
     if not isinstance(y, (int, float)) and isinstance(x, int): x %= 4
     return x * y
 def show(label, x):
-    if isinstance(x, (set, frozenset)): x = sorted(x, key=repr)
-    print(label, type(x).__name__, clean(repr(x)))
+    if isinstance(x, (set, frozenset)): x = sorted(x, key=shown)
+    print(label, type(x).__name__, shown(x))
 def caught(label, e):
     try: text = clean(str(e)) if not isinstance(e, RecursionError) else ''
     except Exception as failure: text = ('no text', type(failure).__name__)
@@ -41,10 +42,10 @@ def caught(label, e):
     while tb and len(lines) < 9:
         if tb.tb_frame.f_globals is globals(): lines.append(tb.tb_lineno)
         tb = tb.tb_next
-    chain, seen = [], {e}
+    chain, seen = [], [e]
     while e := e.__cause__ or e.__context__:
-        if e in seen: break
-        seen.add(e)
+        if any(e is one for one in seen): break
+        seen.append(e)
         chain.append(type(e).__name__)
     print(label, lines, *chain)
 def drain(values):
@@ -70,7 +71,7 @@ def traced(function):
 def doubled(function): return lambda *args, **more: [function(*args, **more), function(*args, **more)]
 @contextlib.contextmanager
 def context(x, swallow=()):
-    print('enter', clean(repr(x)))
+    print('enter', shown(x))
     try: yield x
     except swallow as e: print('swallow', type(e).__name__)
     finally: print('leave')

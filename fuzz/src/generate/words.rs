@@ -84,7 +84,7 @@ pub const BYTES_EXPRESSIONS: &[&str] = &[
 ];
 pub const LIST_EXPRESSIONS: &[&str] = &[
     "[$x, $x]", "[$i, $i, $i]", "[$s, $s]", "($l + $l)", "($l * $k)", "$l[$z]", "list($x)", "list($s)", "list($d)",
-    "sorted($l)", "sorted($l, key=repr)", "sorted($l, key=str, reverse=True)", "sorted($u, key=repr)",
+    "sorted($l)", "sorted($l, key=shown)", "sorted($l, key=shown, reverse=True)", "sorted($u, key=shown)",
     "list(reversed($l))", "[*$l, $x, *$l[$z]]", "[*$x, *$s]", "[n for n in $l]", "[limit($x) for n in range($k)]",
     "[(n, m) for n in $l[:3] for m in $s[:2]]", "[n for n in $l if $x]", "[[m for m in range(n)] for n in range($k)]",
     "[x for n in range(4) if n % 2 for x in (n, $k)]", "[y for n in $l[:4] if (y := n)]",
@@ -106,8 +106,8 @@ pub const LIST_EXPRESSIONS: &[&str] = &[
     "Counter($s).most_common(3)", "list(deque($l, 2))", "list(ChainMap($d, {'z': 0}))", "list(OrderedDict($d))",
     "list($y)", "[$c, $c]", "list(dict.fromkeys($s))", "[k for k, v in $d.items() if v]", "$l.copy()",
     "list(Point($x, $x)._asdict().items())", "$l[$k:] + $l[:$k]",
-    "vars(Box($x, $i)).copy().popitem()[0:1] * 1 and [$x]", "[*map(type, $l)]", "[f'{n}' for n in $l]",
-    "[n for n in Box($x, $x)]", "sorted({limit_str(repr(n)) for n in $l})", "[0] * len($l)", "list(zip(*[$l, $l]))",
+    "vars(Box($x, $i)).copy().popitem()[0:1] * 1 and [$x]", "[*map(type, $l)]", "[clean(f'{n}') for n in $l]",
+    "[n for n in Box($x, $x)]", "sorted({limit_str(shown(n)) for n in $l})", "[0] * len($l)", "list(zip(*[$l, $l]))",
     "list(iter([$x, $x, 3].pop, 3))",
 ];
 pub const DICT_EXPRESSIONS: &[&str] = &[
@@ -115,7 +115,7 @@ pub const DICT_EXPRESSIONS: &[&str] = &[
     "{k: v for k, v in $d.items() if k}", "{v: k for k, v in $d.items()}", "dict($d)", "dict($d, z=$x)",
     "dict(zip($s, $l))", "dict([($s, $i), ($x, $x)])", "$d.copy()", "dict.fromkeys($s, $i)", "dict(Counter($s))",
     "dict(enumerate($l))", "(lambda **r: r)(**$d)", "{'k': $l, 'x': $d}", "vars(Box($x)).copy()",
-    "{n: m for n, *m in [$s, $l]}", "{$x: $i for n in range($k)}", "dict(sorted($d.items(), key=repr))",
+    "{n: m for n, *m in [$s, $l]}", "{$x: $i for n in range($k)}", "dict(sorted($d.items(), key=shown))",
     "{1: $x, True: $x, 1.0: $x}",
 ];
 pub const SET_EXPRESSIONS: &[&str] = &[
@@ -131,7 +131,7 @@ pub const EXPRESSIONS: &[&str] = &[
     "($x - $x)", "times($x, $x)", "($x / $x)", "($x // $x)", "($x % $x)", "($x & $x)", "($x | $x)", "($x ^ $x)",
     "(-$x)", "($x << ($k & 7))", "($x >> $k)", "($x < $x)", "($x >= $x)", "($x < $x < $x)", "($x in $x)",
     "($x not in $x)", "($x @ $x)", "sorted($x)", "sum($x)", "max($x)", "min($x, $x)", "max($l, default=$x)",
-    "min($l, key=repr)", "iter($x).__class__", "next(iter($x))", "next(iter($l), $x)",
+    "min($l, key=shown)", "iter($x).__class__", "next(iter($x))", "next(iter($l), $x)",
     "reversed($l).__length_hint__()", "range($i % 99)", "range($k, $i, 2)[$k]", "int($x)", "float($x)", "abs($x)",
     "round($x)", "divmod($i, $i)", "[*map(one, divmod($f, $i))]", "len($x)", "dict($x)", "list($x)", "tuple($x)", "chr($i)",
     "ord($s)", "hash($i) == hash(float($i))", "type($x)", "getattr($x, $s, $x)", "getattr($v, 'x')", "Box($x, $x)",
@@ -155,7 +155,7 @@ pub const EXPRESSIONS: &[&str] = &[
 pub const METHODS: &[&str] = &[
     ".upper()", ".split()", ".count(1)", ".index(2)", ".get('k')", ".append(4)", ".pop()", ".pop($k)", ".pop($s)",
     ".add(2)", ".set($x)", ".both", ".x", ".y", ".missing", ".strip('a')", ".join(['p', 'q'])", ".copy()", ".sort()",
-    ".sort(key=repr)", ".sort(reverse=True)", ".bit_length()", ".is_integer()", ".reverse()", ".replace('b', 'z')",
+    ".sort(key=shown)", ".sort(reverse=True)", ".bit_length()", ".is_integer()", ".reverse()", ".replace('b', 'z')",
     ".find('c')", ".insert($k, $x)", ".extend($x)", ".extend($l)", ".remove($x)", ".clear()", ".update($d)",
     ".update(k=$x)", ".setdefault('k', $x)", ".popitem()", ".values()", ".isdigit()", ".__len__()",
     ".__class__.__name__", ".__getitem__($k)", ".__contains__($x)", ".__eq__($x)", ".__iter__().__next__()", ".real",
@@ -178,7 +178,7 @@ pub const SIMPLE_STATEMENTS: &[&str] = &[
     "$v.both = $x", "del $v.both", "$v.x += $k", "$v[$k] += $i", "$D['k'] = limit($x)", "$D[$s] = limit_str($s)",
     "$D[$x] = $i", "$L[$k] = limit($x)", "$L[$z] = $l; $= = limit_list($=)", "$L[$z] = $x", "del $L[$k]",
     "del $L[$z]", "del $D[$s]", "$D['k'] += $i", "$L[$k], $v = $x, $k", "$v[$k:] = $x",
-    "$L.append(limit($x)); $= = limit_list($=)", "$L.sort(key=repr)", "$L.insert($k, $i)", "$L.extend($s[:2]); $= = limit_list($=)",
+    "$L.append(limit($x)); $= = limit_list($=)", "$L.sort(key=shown)", "$L.insert($k, $i)", "$L.extend($s[:2]); $= = limit_list($=)",
     "$D.update($d)", "$D.pop($s)", "$L.pop($k)", "for $L[0] in $s[:2]: pass",
     "for $I, $v in enumerate($l[:3]): show($#, $v)", "note$@: int = $x", "Box.made: int = $i", "$x",
     "limit($x); pass", "assert $x, $x", "assert $i == $i", "pass", "$P", "$P", "$P", "raise $E",
@@ -189,7 +189,7 @@ pub const SIMPLE_STATEMENTS: &[&str] = &[
     "$v //= $i; $= = limit($=)", "$v = [limit(n) for n in $l]; $=.append($x)", "$I, $S = $i, limit_str($s)",
     "$v = yes = $x; show($#, yes is $v)", "$v = $l; $= += [$x]; show($#, $=)", "Box.made = $i", "$K.made = $i",
     "$K.late = lambda self, x: (x, self.made); show($#, $K($x).late($x))", "setattr($v, 'y', limit($x))",
-    "$v |= {$i}; $= = sorted($=, key=repr)", "if $x: $v = limit($x)", "while $x: break", "for $v in $l[:4]: tick()",
+    "$v |= {$i}; $= = sorted($=, key=shown)", "if $x: $v = limit($x)", "while $x: break", "for $v in $l[:4]: tick()",
     "try: $v = limit($x)\nfinally: show($#, $v)", "exec('$v = $k')",
     "if ($v := limit($x)) and $v != $x: show($#, $v)", "$L[1:1] = $l[:2]; $= = limit_list($=)",
     "$v = iter($l); show($#, [limit(next($v, 0)), *$v])", "try: raise Error($x)\nexcept Error as $v: show($#, $v)",
