@@ -7,6 +7,7 @@ use std::time::Duration;
 use parking_lot::Mutex;
 
 use crate::event::Cause;
+use crate::parker::Parker;
 use crate::{Breaker, WaitQueue};
 
 /// Number of a thread within its interpreter, in order of attachment, from 1; never used again.
@@ -136,92 +137,5 @@ impl ThreadState {
     /// Ends a present or the next [`os_wait`](Self::os_wait). For policies.
     pub fn os_wake(&self) {
         self.parker.wake();
-    }
-}
-
-/// The one place where a thread that has no right to run lies down.
-///
-/// ```text
-///              park            unpark_one (under the lock)
-///    IDLE ───────────▶ PARKED ───────────▶ NOTIFIED
-///      ▲                  │ timeout,           │
-///      └──────────────────┴─ interrupt ◀───────┘   both decided under the lock
-/// ```
-///
-/// The state is written only under the lock, so it *is* the truth about who was granted what; it is atomic
-/// because its owner also reads it without the lock, to learn whether it is worth asking for the lock.
-/// `interrupted` is the only thing written by those who have no lock.
-#[derive(Debug)]
-pub(crate) struct Parker {
-    state: AtomicU32,
-    interrupted: AtomicBool,
-    handle: std::thread::Thread,
-}
-
-const IDLE: u32 = 0;
-const PARKED: u32 = 1;
-const NOTIFIED: u32 = 2;
-
-impl Parker {
-    fn of_current() -> Parker {
-        Parker {
-            state: AtomicU32::new(IDLE),
-            interrupted: AtomicBool::new(false),
-            handle: std::thread::current(),
-        }
-    }
-
-    /// Under the lock: announces that the owner is about to wait.
-    pub(crate) fn prepare(&self) {
-        debug_assert_eq!(self.state.load(Ordering::Relaxed), IDLE, "a thread waits in one place at a time");
-        self.state.store(PARKED, Ordering::Relaxed);
-    }
-
-    /// Under the lock: grants the owner its wake. It still has to be woken.
-    pub(crate) fn notify(&self) {
-        debug_assert_eq!(
-            self.state.load(Ordering::Relaxed),
-            PARKED,
-            "only a parked thread stands in a queue"
-        );
-        self.state.store(NOTIFIED, Ordering::Release);
-    }
-
-    /// Without the lock: was the wake granted?
-    pub(crate) fn is_notified(&self) -> bool {
-        self.state.load(Ordering::Acquire) == NOTIFIED
-    }
-
-    /// Under the lock again: the owner no longer waits. Was its wake granted?
-    pub(crate) fn finish(&self) -> bool {
-        let notified = self.state.load(Ordering::Relaxed) == NOTIFIED;
-        self.state.store(IDLE, Ordering::Relaxed);
-        notified
-    }
-
-    /// From any thread: the owner shall look at its signals. The wake itself is separate.
-    pub(crate) fn interrupt(&self) {
-        self.interrupted.store(true, Ordering::Release);
-    }
-
-    /// By the owner: is there an interrupt that `breaker` still confirms? Takes it.
-    pub(crate) fn take_interrupt(&self, breaker: &Breaker) -> bool {
-        // Signals already handled at a check point leave the mark behind; the breaker knows better.
-        self.interrupted.load(Ordering::Relaxed)
-            && self.interrupted.swap(false, Ordering::Acquire)
-            && breaker.has(Breaker::SIGNALS)
-    }
-
-    #[expect(clippy::disallowed_methods, reason = "this is the door through which everything else waits")]
-    fn wait(&self, timeout: Option<Duration>) {
-        debug_assert_eq!(self.handle.id(), std::thread::current().id(), "only the owner waits");
-        match timeout {
-            None => std::thread::park(),
-            Some(timeout) => std::thread::park_timeout(timeout),
-        }
-    }
-
-    fn wake(&self) {
-        self.handle.unpark();
     }
 }
