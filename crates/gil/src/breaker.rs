@@ -30,6 +30,8 @@ impl Breaker {
     pub const ASYNC_EXC: u32 = 1 << 5;
     /// Calls into the interpreter are pending.
     pub const CALLS: u32 = 1 << 6;
+    /// What the thread does is watched, or is to be. Stays set.
+    pub const WATCH: u32 = 1 << 7;
 
     /// Does anybody want anything?
     #[inline(always)]

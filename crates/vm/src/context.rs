@@ -44,6 +44,8 @@ pub struct Context {
     published: std::rc::Rc<crate::frame::PublishedFrames>,
     /// Whether finalizers are being run, further out on the native stack.
     pub(crate) running_finalizers: bool,
+    /// Who is told of what the thread does.
+    pub(crate) watch: crate::eval::watch::Watch,
 }
 
 impl Context {
@@ -87,8 +89,12 @@ impl Context {
             repr_stack: Vec::new(),
             extensions: hashbrown::HashMap::new(),
             running_finalizers: false,
+            watch: crate::eval::watch::Watch::default(),
         };
         context.take_heap();
+        if interp.switch_points() != crate::eval::watch::SwitchPoints::default() {
+            context.update_watch();
+        }
         context
     }
 
@@ -259,6 +265,9 @@ impl Context {
         }
         if requests & Breaker::DROP_REQUEST != 0 {
             self.give_way();
+        }
+        if requests & Breaker::WATCH != 0 {
+            self.update_watch();
         }
         if requests & Breaker::ASYNC_EXC != 0 {
             self.gil.breaker().clear(Breaker::ASYNC_EXC);
