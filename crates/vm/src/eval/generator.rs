@@ -340,6 +340,7 @@ impl Context {
         // The exception belongs to the `yield` that is waiting.
         // SAFETY: at least one instruction was executed.
         frame.ip = unsafe { frame.ip.sub(1) };
+        let raised = if self.watch.on { super::watch::entered(self).err().unwrap_or(raised) } else { raised };
         let value = match super::unwind::unwind_thrown(self, raised) {
             super::unwind::Unwound::Handled => super::go_on(self)?,
             super::unwind::Unwound::Left(raised) => return Err(raised),
