@@ -5,15 +5,15 @@
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use crate::event::{Cause, Event};
 use crate::lock::Lock;
 use crate::policy::{Admission, Parting, Turn};
+use crate::sync::{self, atomic::Ordering};
 use crate::thread::{ThreadId, ThreadOptions, ThreadState};
 use crate::{Breaker, Moment};
 
-thread_local! {
+sync::thread_local! {
     /// Does this OS thread hold a lock, of whatever interpreter? (G-1)
     static RUNNING: Cell<bool> = const { Cell::new(false) };
 }
@@ -121,7 +121,7 @@ impl Gil {
 
     /// What time it is, by the policy's clock.
     pub fn now(&self) -> Moment {
-        self.lock.policy().now()
+        self.lock.now()
     }
 
     /// Answers [`Breaker::DROP_REQUEST`]: if another thread has asked for the lock, gives it up, lets another
@@ -177,9 +177,15 @@ impl Gil {
         // being there now would make two tokens of one thread usable.
         assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
         gate.record(&self.thread, || Event::Want);
-        if self.lock.policy().acquire(&self.thread, gate) == Admission::Barred {
-            gate.record(&self.thread, || Event::Hang);
-            hang();
+        loop {
+            match self.lock.policy().acquire(&self.thread, gate) {
+                Admission::Granted => break,
+                Admission::Elsewhere => {}
+                Admission::Barred => {
+                    gate.record(&self.thread, || Event::Hang);
+                    hang();
+                }
+            }
         }
         let held = self.lock.held().swap(true, Ordering::Acquire);
         assert!(!held, "G-1: the policy has let two threads in");
@@ -265,7 +271,7 @@ pub(crate) struct AbortOnUnwind;
 
 impl Drop for AbortOnUnwind {
     fn drop(&mut self) {
-        std::process::abort();
+        sync::abort();
     }
 }
 
@@ -273,7 +279,7 @@ impl Drop for AbortOnUnwind {
 #[expect(clippy::disallowed_methods, reason = "not a wait: there is nothing to wait for")]
 fn hang() -> ! {
     loop {
-        std::thread::park();
+        sync::park();
     }
 }
 
