@@ -109,7 +109,7 @@ impl Parker {
         self.nap.load(Ordering::Acquire) == CALLED
     }
 
-    #[expect(clippy::disallowed_methods, reason = "this is the door through which everything else waits")]
+    #[allow(clippy::disallowed_methods, reason = "this is the door through which everything else waits")]
     fn nap(&self, timeout: Option<Duration>, looked_out: bool) {
         debug_assert_eq!(self.handle.id(), current().id(), "only the owner waits");
         if !looked_out

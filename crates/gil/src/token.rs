@@ -94,7 +94,7 @@ pub struct Gil {
 impl Gil {
     /// Registers the calling OS thread and waits for the lock.
     pub(crate) fn attach(lock: Arc<Lock>, id: ThreadId, options: ThreadOptions) -> Gil {
-        assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
+        assert!(!RUNNING.with(Cell::get), "G-1: a thread that holds a lock cannot take another");
         let thread = lock.register(id, native_thread_id(), options);
         lock.gate().record(&thread, || Event::Start);
         let mut gil = Gil { lock, thread, owed: OwedWakes::default(), _thread_bound: PhantomData };
@@ -175,7 +175,7 @@ impl Gil {
         let gate = self.lock.gate();
         // Inside `blocking`, the thread may have attached to another interpreter and left it again; still
         // being there now would make two tokens of one thread usable.
-        assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
+        assert!(!RUNNING.with(Cell::get), "G-1: a thread that holds a lock cannot take another");
         gate.record(&self.thread, || Event::Want);
         loop {
             match self.lock.policy().acquire(&self.thread, gate) {
@@ -183,13 +183,13 @@ impl Gil {
                 Admission::Elsewhere => {}
                 Admission::Barred => {
                     gate.record(&self.thread, || Event::Hang);
-                    hang();
+                    sync::hang();
                 }
             }
         }
         let held = self.lock.held().swap(true, Ordering::Acquire);
         assert!(!held, "G-1: the policy has let two threads in");
-        RUNNING.set(true);
+        RUNNING.with(|running| running.set(true));
         gate.record(&self.thread, || Event::Acquire);
         errno::set_errno(errno);
         std::mem::forget(unwinding);
@@ -213,7 +213,7 @@ impl Gil {
         let unwinding = AbortOnUnwind;
         let gate = self.lock.gate();
         gate.record(&self.thread, || Event::Release { cause: parting.cause });
-        RUNNING.set(false);
+        RUNNING.with(|running| running.set(false));
         self.lock.held().store(false, Ordering::Release);
         self.lock.policy().release(&self.thread, gate, parting);
         if self.breaker().has(Breaker::WAKES) {
@@ -272,14 +272,6 @@ pub(crate) struct AbortOnUnwind;
 impl Drop for AbortOnUnwind {
     fn drop(&mut self) {
         sync::abort();
-    }
-}
-
-/// Stops the calling thread for ever: nothing on its stack is dropped, and it costs nothing.
-#[expect(clippy::disallowed_methods, reason = "not a wait: there is nothing to wait for")]
-fn hang() -> ! {
-    loop {
-        sync::park();
     }
 }
 

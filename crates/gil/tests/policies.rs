@@ -346,7 +346,6 @@ fn deadlines_survive_a_change_of_the_policy() {
     assert!((Duration::from_millis(15)..Duration::from_secs(5)).contains(&slept), "{slept:?}");
 }
 
-#[expect(clippy::disallowed_methods, reason = "the test itself waits, no thread of an interpreter")]
 fn join<T>(worker: thread::ScopedJoinHandle<'_, T>) -> T {
     worker.join().expect("the workers do not panic")
 }

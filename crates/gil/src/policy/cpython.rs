@@ -102,7 +102,7 @@ impl Cpython {
         gate.record(thread, || Event::ForcedSwitch);
         let mut state = self.state.lock();
         thread.breaker().clear(Breaker::ASKED);
-        while state.last_holder_is(thread) && !state.retired {
+        while state.last_holder_is(thread) {
             self.switched.wait(&mut state);
         }
     }
@@ -181,6 +181,5 @@ impl Policy for Cpython {
         self.state.lock().retired = true;
         holder.breaker().clear(Breaker::ASKED);
         self.free.notify_all();
-        self.switched.notify_all();
     }
 }
