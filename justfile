@@ -57,6 +57,11 @@ book:
 snapshots:
     INSTA_UPDATE=always cargo test --release --workspace
 
+# The lock under ThreadSanitizer; needs a nightly toolchain with rust-src.
+tsan target=arch() + "-unknown-linux-gnu":
+    RUSTFLAGS=-Zsanitizer=thread cargo +nightly test -Zbuild-std --target {{target}} --target-dir target/tsan \
+        -p gil --test stress --test policies --test waiting
+
 # Feed broken texts to the front end, then small programs to the interpreter, so many seconds each.
 fuzz seconds="600" seed="1":
     cargo run --release --manifest-path fuzz/Cargo.toml --bin front_end -- --seconds {{seconds}} --seed {{seed}}
