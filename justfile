@@ -40,6 +40,10 @@ ci:
 bench *args: build
     benches/run.py --with cpython={{oracle}} $(command -v python3.11 >/dev/null && echo --with python3.11=python3.11) --with gila={{gila}} {{args}}
 
+# CPython's own tests of threads, queues, signals, sockets and processes, and the table of what passes.
+cpython-tests *args: build
+    tests/cpython/run.py --python {{oracle}} --gila {{gila}} {{args}}
+
 # Record what CPython 3.14 prints for the scripts in tests/ (a folder or file, or all).
 record *paths:
     tests/record.py --python {{oracle}} {{paths}}
