@@ -242,6 +242,8 @@ fn is_public(spec: &TypeSpec) -> bool {
         "dict",
         "set",
         "frozenset",
+        "bytearray",
+        "memoryview",
         "range",
         "slice",
         "property",
