@@ -64,7 +64,7 @@ fn source_bytes(cx: &mut Context, source: &Value) -> PyResult<Option<Vec<u8>>> {
             return Err(vm::objects::exception_methods::unicode_problem(cx, kind, &problem, source.clone()));
         }
         text.items().to_vec()
-    } else if let Some(bytes) = as_bytes(source) {
+    } else if let Some(bytes) = cx.try_bytes_like(source)? {
         bytes.items().to_vec()
     } else {
         return Ok(None);

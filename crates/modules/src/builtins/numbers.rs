@@ -112,6 +112,9 @@ pub(super) fn sum(cx: &mut Context, iterable: Value, start: Option<Value>) -> Py
     if as_bytes(&total).is_some() {
         return Err(cx.type_error("sum() can't sum bytes [use b''.join(seq) instead]"));
     }
+    if total.as_ref().is_some_and(|object| object.kind() == vm::objects::Kind::ByteArray) {
+        return Err(cx.type_error("sum() can't sum bytearray [use b''.join(seq) instead]"));
+    }
     let iterator = cx.iter(&iterable)?;
     let mut pending = None;
     if let Value::Int(start) = total {

@@ -2,8 +2,7 @@
 
 use text::wtf8::Wtf8Buf;
 use vm::heap::Obj;
-use vm::objects::Str;
-use vm::objects::bytes::as_bytes;
+use vm::objects::{Bytes, Kind, Str};
 use vm::{Context, PyResult, Value};
 
 pub(super) fn repr(cx: &mut Context, object: Value) -> PyResult<Obj<Str>> {
@@ -36,13 +35,19 @@ pub(super) fn chr(cx: &mut Context, code: Value) -> PyResult<Value> {
     }
 }
 
+/// The bytes of what consists of bytes: no other memory.
+fn bytes_or_bytearray(cx: &mut Context, value: &Value) -> PyResult<Option<Obj<Bytes>>> {
+    let is_string = |object: &vm::heap::Ref| matches!(object.kind(), Kind::Bytes | Kind::ByteArray);
+    if value.as_ref().is_some_and(is_string) { cx.try_bytes_like(value) } else { Ok(None) }
+}
+
 pub(super) fn ord(cx: &mut Context, character: Value) -> PyResult<i64> {
     let length = if let Some(text) = character.as_ref().and_then(|object| object.downcast::<Str>()) {
         match text.wtf8().chars().next() {
             Some(code) if text.char_count() == 1 => return Ok(i64::from(code)),
             _ => text.char_count(),
         }
-    } else if let Some(bytes) = as_bytes(&character) {
+    } else if let Some(bytes) = bytes_or_bytearray(cx, &character)? {
         match bytes.items() {
             [byte] => return Ok(i64::from(*byte)),
             bytes => bytes.len(),

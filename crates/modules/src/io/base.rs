@@ -3,6 +3,7 @@
 
 use vm::heap::Obj;
 use vm::native::{Attribute, Binding, Rest, Row};
+use vm::objects::buffer::WritableBuffer;
 use vm::objects::bytes::as_bytes;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Str, TypeSpec, instance};
@@ -259,8 +260,18 @@ fn raw_read(cx: &mut Context, this: Value, size: PlainSize) -> PyResult<Value> {
     if size.limit().is_none() {
         return call(cx, &this, "readall", &[]);
     }
-    // `readinto` would need an object to read into; no type has bytes that can be changed.
-    not_implemented(cx, this, Rest(Vec::new()))
+    let most = size.limit().unwrap_or(0);
+    let buffer = cx.new_bytearray(vec![0; most]).value();
+    let answer = call(cx, &this, "readinto", std::slice::from_ref(&buffer))?;
+    if answer.is_none() {
+        return Ok(Value::None);
+    }
+    let count = cx.index_i64(&answer)?;
+    let bytes = cx.bytes_like(&buffer)?;
+    match usize::try_from(count).ok().and_then(|count| bytes.items().get(..count)) {
+        Some(bytes) => Ok(cx.bytes_value(bytes)),
+        None => Err(cx.value_error(format!("readinto returned {count} outside buffer size {most}"))),
+    }
 }
 
 fn raw_readall(cx: &mut Context, this: Value) -> PyResult<Value> {
@@ -305,12 +316,37 @@ pub static RAW_IO_BASE: TypeSpec = TypeSpec {
     ..TypeSpec::new("_io._RawIOBase", Kind::Instance)
 };
 
+/// Reads into a buffer what a method gives.
+fn buffered_readinto(cx: &mut Context, this: Value, buffer: WritableBuffer, method: &str) -> PyResult<usize> {
+    let wanted = buffer.len();
+    let read = call(cx, &this, method, &[Value::Int(wanted as i64)])?;
+    let Some(bytes) = as_bytes(&read) else {
+        return Err(cx.type_error(format!("{method}() should return bytes")));
+    };
+    let bytes = bytes.items();
+    if bytes.len() > wanted {
+        let got = bytes.len();
+        return Err(cx.value_error(format!(
+            "{method}() returned too much data: {wanted} bytes requested, {got} returned"
+        )));
+    }
+    buffer.store(cx, 0, bytes);
+    Ok(bytes.len())
+}
+
 static BUFFERED_METHODS: &[Row] = &[
     refused!("detach", "($self, /)", "Separate the raw file and return it."),
     refused!("read", "($self, size=-1, /)", "Read at most size bytes, or all."),
     refused!("read1", "($self, size=-1, /)", "Read with at most one call of the system."),
-    refused!("readinto", "($self, buffer, /)", "Read into a buffer."),
-    refused!("readinto1", "($self, buffer, /)", "Read into a buffer with at most one call of the system."),
+    method!("readinto", "($self, buffer, /)", "Read into a buffer.", |cx: &mut Context, this, buffer| {
+        buffered_readinto(cx, this, buffer, "read")
+    }),
+    method!(
+        "readinto1",
+        "($self, buffer, /)",
+        "Read into a buffer with at most one call of the system.",
+        |cx: &mut Context, this, buffer| buffered_readinto(cx, this, buffer, "read1")
+    ),
     refused!("write", "($self, b, /)", "Write bytes; returns how many."),
 ];
 

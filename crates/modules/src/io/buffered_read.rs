@@ -2,6 +2,7 @@
 //! buffer itself and its lock are in [`super::buffered`].
 
 use vm::native::Row;
+use vm::objects::buffer::WritableBuffer;
 use vm::objects::bytes::as_bytes;
 use vm::objects::exception::ExceptionKind;
 use vm::{Context, PyResult, Value, method};
@@ -15,27 +16,25 @@ fn raw_read(cx: &mut Context, raw: &Value, into: &mut Vec<u8>, most: usize) -> P
     if let Some(file) = file::exact(cx, raw) {
         return file::read_some(cx, file, into, most);
     }
-    let answer = call(cx, raw, "read", &[Value::Int(most as i64)])?;
+    let buffer = cx.new_bytearray(vec![0; most]).value();
+    let class = cx.types().memoryview.value();
+    let view = cx.call(&class, std::slice::from_ref(&buffer))?;
+    let answer = call(cx, raw, "readinto", &[view])?;
     if answer.is_none() {
         return Ok(None);
     }
-    let Some(bytes) = as_bytes(&answer) else {
-        let got = cx.type_name(&answer);
-        return Err(cx.error(
+    let count = cx.index_i64(&answer)?;
+    match usize::try_from(count).ok().filter(|count| *count <= most) {
+        Some(count) => {
+            let bytes = cx.bytes_like(&buffer)?;
+            into.extend_from_slice(bytes.items().get(..count).unwrap_or_default());
+            Ok(Some(count))
+        }
+        None => Err(cx.error(
             ExceptionKind::OSError,
-            format!("read() should have returned a bytes object, not '{got}'"),
-        ));
-    };
-    let bytes = bytes.items();
-    if bytes.len() > most {
-        let got = bytes.len();
-        return Err(cx.error(
-            ExceptionKind::OSError,
-            format!("raw readinto() returned invalid length {got} (should have been between 0 and {most})"),
-        ));
+            format!("raw readinto() returned invalid length {count} (should have been between 0 and {most})"),
+        )),
     }
-    into.extend_from_slice(bytes);
-    Ok(Some(bytes.len()))
 }
 
 /// Reads ahead, once. Everything that was read ahead was given out. The caller is alone.
@@ -162,16 +161,25 @@ fn peek(cx: &mut Context, this: This, _: Option<i64>) -> PyResult<Value> {
     Ok(cx.bytes_value(&bytes))
 }
 
-fn readinto(cx: &mut Context, this: This, buffer: Value) -> PyResult<Value> {
+fn readinto(cx: &mut Context, this: This, buffer: WritableBuffer) -> PyResult<Value> {
     check_ready(cx, &this)?;
     check_open(cx, &this, "readinto of closed file")?;
-    Err(file::not_writable(cx, "readinto", &buffer))
+    let read = alone(cx, &this, |cx| read_count(cx, &this, buffer.len()))?;
+    match as_bytes(&read) {
+        Some(bytes) => {
+            buffer.store(cx, 0, bytes.items());
+            Ok(Value::Int(bytes.items().len() as i64))
+        }
+        None => Ok(Value::None),
+    }
 }
 
-fn readinto1(cx: &mut Context, this: This, buffer: Value) -> PyResult<Value> {
+fn readinto1(cx: &mut Context, this: This, buffer: WritableBuffer) -> PyResult<usize> {
     check_ready(cx, &this)?;
     check_open(cx, &this, "readinto of closed file")?;
-    Err(file::not_writable(cx, "readinto1", &buffer))
+    let read = read_once(cx, &this, buffer.len() as i64)?;
+    buffer.store(cx, 0, &read);
+    Ok(read.len())
 }
 
 /// Length of the line at the beginning, with its end, if that is there.

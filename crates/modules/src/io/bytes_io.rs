@@ -2,6 +2,7 @@
 
 use vm::heap::{Body, Ext, Obj};
 use vm::native::{Attribute, Keywords, Rest, Row};
+use vm::objects::buffer::{Exports, Layout, Memory, WritableBuffer};
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Dict, Kind, Tuple, Type, TypeSpec, instance};
 use vm::{Context, PyResult, Value, method, static_method};
@@ -14,19 +15,47 @@ pub struct BytesIo {
     /// `None` when closed.
     bytes: Option<Vec<u8>>,
     position: usize,
+    exports: Exports,
 }
 
 impl Body for BytesIo {
     const NAME: &'static str = "BytesIO";
+    /// Only what `getbuffer()` gives is.
+    const IS_BYTES_LIKE: bool = false;
+
+    fn memory(&self) -> Option<&dyn Memory> {
+        Some(self)
+    }
+
+    fn memory_mut(&mut self) -> Option<&mut dyn Memory> {
+        Some(self)
+    }
+}
+
+/// What `getbuffer()` shows.
+impl Memory for BytesIo {
+    fn layout(&self) -> Layout {
+        Layout::BYTES
+    }
+    fn bytes(&self) -> &[u8] {
+        self.bytes.as_deref().unwrap_or_default()
+    }
+    fn bytes_mut(&mut self) -> &mut [u8] {
+        self.bytes.as_deref_mut().unwrap_or_default()
+    }
+    fn exports(&mut self) -> Option<&mut Exports> {
+        Some(&mut self.exports)
+    }
 }
 
 type This = Obj<Ext<BytesIo>>;
 
 fn new(cx: &mut Context, class: Obj<Type>, _: Rest, _: Keywords) -> Value {
-    cx.new_extension(&class, BytesIo { bytes: Some(Vec::new()), position: 0 }).into()
+    cx.new_extension(&class, BytesIo { bytes: Some(Vec::new()), ..BytesIo::default() }).into()
 }
 
 fn init(cx: &mut Context, this: This, initial: Option<Value>) -> PyResult<()> {
+    check_exports(cx, &this)?;
     let bytes = match given(initial) {
         Some(initial) => cx.bytes_like(&initial)?.items().to_vec(),
         None => Vec::new(),
@@ -42,7 +71,7 @@ fn open<'a>(cx: &'a mut Context, this: &'a This) -> PyResult<(&'a mut Vec<u8>, &
     if this.get(cx).bytes.is_none() {
         return Err(cx.value_error("I/O operation on closed file."));
     }
-    let BytesIo { bytes, position } = &mut **this.get_mut(cx);
+    let BytesIo { bytes, position, .. } = &mut **this.get_mut(cx);
     let bytes = bytes.as_mut().expect("I-9: looked at just now");
     Ok((bytes, position))
 }
@@ -100,12 +129,30 @@ fn next(cx: &mut Context, this: This) -> PyResult<Value> {
     if cx.len(&found)? == 0 { Err(cx.stop_iteration(Value::None)) } else { Ok(found) }
 }
 
-fn readinto(cx: &mut Context, this: This, buffer: Value) -> PyResult<Value> {
+fn readinto(cx: &mut Context, this: This, buffer: WritableBuffer) -> PyResult<usize> {
+    let read = take(cx, &this, Some(buffer.len()))?;
+    let bytes = cx.bytes_like(&read)?;
+    buffer.store(cx, 0, bytes.items());
+    Ok(bytes.items().len())
+}
+
+fn getbuffer(cx: &mut Context, this: This) -> PyResult<Value> {
     open(cx, &this)?;
-    Err(super::file::not_writable(cx, "readinto", &buffer))
+    let view = cx.memoryview_over(this.into_object());
+    Ok(view.map_or(Value::None, Value::from))
+}
+
+/// Refuses to change the size, or to take the bytes away, while somebody looks at them.
+fn check_exports(cx: &mut Context, this: &This) -> PyResult<()> {
+    if this.get(cx).exports.count() > 0 {
+        return Err(cx.buffer_error("Existing exports of data: object cannot be re-sized"));
+    }
+    Ok(())
 }
 
 fn put(cx: &mut Context, this: &This, added: &[u8]) -> PyResult<usize> {
+    open(cx, this)?;
+    check_exports(cx, this)?;
     let (bytes, position) = open(cx, this)?;
     if added.is_empty() {
         return Ok(0);
@@ -168,6 +215,7 @@ fn truncate(cx: &mut Context, this: This, size: Option<Value>) -> PyResult<i64> 
     let Ok(length) = usize::try_from(size) else {
         return Err(cx.value_error(format!("negative size value {size}")));
     };
+    check_exports(cx, &this)?;
     let (bytes, _) = open(cx, &this)?;
     bytes.truncate(length);
     Ok(size)
@@ -178,8 +226,10 @@ fn getvalue(cx: &mut Context, this: This) -> PyResult<Value> {
     Ok(cx.bytes_value(&bytes))
 }
 
-fn close(cx: &mut Context, this: This) {
+fn close(cx: &mut Context, this: This) -> PyResult<()> {
+    check_exports(cx, &this)?;
     this.get_mut(cx).bytes = None;
+    Ok(())
 }
 
 fn yes(cx: &mut Context, this: This) -> PyResult<bool> {
@@ -262,6 +312,7 @@ static METHODS: &[Row] = &[
     method!("close", "($self, /)", "Give up the bytes.", close),
     method!("flush", "($self, /)", "Does nothing.", flush),
     method!("getvalue", "($self, /)", "All bytes.", getvalue),
+    method!("getbuffer", "($self, /)", "A view of the bytes.", getbuffer),
     method!("isatty", "($self, /)", "Never a terminal.", isatty),
     method!("read", "($self, size=-1, /)", "Read size bytes, fewer only at the end, or all.", read),
     method!("read1", "($self, size=-1, /)", "The same as read().", read1),

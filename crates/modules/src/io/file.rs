@@ -6,7 +6,7 @@ use rustix::fs::{OFlags, SeekFrom};
 use rustix::io::Errno;
 use vm::heap::{Body, Ext, Obj};
 use vm::native::{Attribute, Keywords, Rest, Row, Truth};
-use vm::objects::bytes::Buffer;
+use vm::objects::buffer::{Buffer, WritableBuffer};
 use vm::objects::exception_methods::errno_error;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Str, Type, TypeSpec};
@@ -425,16 +425,19 @@ fn readall(cx: &mut Context, this: File) -> PyResult<Value> {
     read(cx, this, Size(-1))
 }
 
-fn readinto(cx: &mut Context, this: File, buffer: Value) -> PyResult<Value> {
+fn readinto(cx: &mut Context, this: File, buffer: Value) -> PyResult<Option<usize>> {
+    let Some(target) = WritableBuffer::of(cx, &buffer)? else {
+        let got = cx.type_name(&buffer);
+        let got = if buffer.is_none() { "None" } else { &got };
+        let text = format!("readinto() argument 1 must be read-write bytes-like object, not {got}");
+        return Err(cx.type_error(text));
+    };
+    let buffer = target;
     for_reading(cx, &this)?;
-    Err(not_writable(cx, "readinto", &buffer))
-}
-
-/// The `TypeError` for what cannot be read into: nothing that exists here can.
-pub fn not_writable(cx: &mut Context, method: &str, buffer: &Value) -> Raised {
-    let got = cx.type_name(buffer);
-    let got = if buffer.is_none() { "None" } else { &got };
-    cx.type_error(format!("{method}() argument must be read-write bytes-like object, not {got}"))
+    let mut bytes = Vec::new();
+    let count = read_some(cx, &this, &mut bytes, buffer.len())?;
+    buffer.store(cx, 0, &bytes);
+    Ok(count)
 }
 
 fn write(cx: &mut Context, this: File, bytes: Buffer) -> PyResult<Option<usize>> {

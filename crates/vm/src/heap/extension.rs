@@ -13,6 +13,7 @@ use std::ptr::NonNull;
 
 use super::object::{KindRow, attrs_offset, payload_ptr};
 use super::{Header, Obj, ObjectFlags, Payload, Ref, Visitor};
+use crate::objects::buffer::Memory;
 use crate::objects::{Kind, Type};
 use crate::{Context, PyResult, Value};
 
@@ -26,6 +27,16 @@ pub trait Body: Sized + 'static {
     fn clear(&mut self, _out: &mut Vec<Value>) {}
     /// How iterators advance without a look at their class; their `__next__` does the same.
     const NEXT: Option<NextFn> = None;
+    /// Whether any memory they lend makes objects of this type bytes-like.
+    const IS_BYTES_LIKE: bool = true;
+    /// The memory that objects of this type lend; see [`crate::objects::buffer`].
+    fn memory(&self) -> Option<&dyn Memory> {
+        None
+    }
+    /// The same, to be changed.
+    fn memory_mut(&mut self) -> Option<&mut dyn Memory> {
+        None
+    }
 }
 
 /// Gives an iterator's next item, or `None` at the end.
@@ -45,6 +56,37 @@ struct ExtRow {
     clear: unsafe fn(NonNull<Header>, &mut Vec<Value>),
     attrs: usize,
     next: Option<NextFn>,
+    is_bytes_like: bool,
+    memory: for<'a> fn(&'a Context, &'a Ref) -> Option<&'a dyn Memory>,
+    memory_mut: for<'a> fn(&'a mut Context, &'a Ref) -> Option<&'a mut dyn Memory>,
+}
+
+/// The memory that an object of a builtin module lends.
+pub fn memory_of<'a>(cx: &'a Context, object: &'a Ref) -> Option<&'a dyn Memory> {
+    // SAFETY: every extension starts with its row.
+    let row = (object.kind() == Kind::Extension).then(|| unsafe { row_of(object.as_non_null()) })?;
+    (row.memory)(cx, object)
+}
+
+/// Whether an object's memory is for everybody who takes bytes-like objects.
+pub fn is_bytes_like(object: &Ref) -> bool {
+    // SAFETY: as above.
+    object.kind() != Kind::Extension || unsafe { row_of(object.as_non_null()) }.is_bytes_like
+}
+
+/// The same, to be changed.
+pub fn memory_of_mut<'a>(cx: &'a mut Context, object: &'a Ref) -> Option<&'a mut dyn Memory> {
+    // SAFETY: as above.
+    let row = (object.kind() == Kind::Extension).then(|| unsafe { row_of(object.as_non_null()) })?;
+    (row.memory_mut)(cx, object)
+}
+
+fn memory_of_body<'a, T: Body>(cx: &'a Context, object: &'a Ref) -> Option<&'a dyn Memory> {
+    object.downcast::<Ext<T>>()?.get(cx).body.memory()
+}
+
+fn memory_of_body_mut<'a, T: Body>(cx: &'a mut Context, object: &'a Ref) -> Option<&'a mut dyn Memory> {
+    object.downcast::<Ext<T>>()?.get_mut(cx).body.memory_mut()
 }
 
 /// How an iterator of a builtin module's own class advances.
@@ -65,6 +107,9 @@ impl<T: Body> Ext<T> {
         clear: clear_body::<T>,
         attrs: attrs_offset::<Ext<T>>(),
         next: T::NEXT,
+        is_bytes_like: T::IS_BYTES_LIKE,
+        memory: memory_of_body::<T>,
+        memory_mut: memory_of_body_mut::<T>,
     };
 }
 

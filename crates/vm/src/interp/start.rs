@@ -244,6 +244,8 @@ fn is_public(spec: &TypeSpec) -> bool {
         "dict",
         "set",
         "frozenset",
+        "bytearray",
+        "memoryview",
         "range",
         "slice",
         "property",

@@ -500,7 +500,9 @@ pub fn wrong_type(cx: &mut Context, site: Site, wanted: Kind, got: &Value) -> Ra
     wrong_named(cx, site, wanted, got)
 }
 
-fn wrong_named(cx: &mut Context, site: Site, wanted: String, got: &Value) -> Raised {
+/// The same, for what has no type of its own.
+#[cold]
+pub fn wrong_named(cx: &mut Context, site: Site, wanted: String, got: &Value) -> Raised {
     let Site { row, index } = site;
     let got_name = if got.is_none() { "None".to_string() } else { cx.type_name(got) };
     if index == 0 && row.binding == Binding::Method {

@@ -48,17 +48,6 @@ impl Context {
     pub fn bytes_value(&mut self, bytes: &[u8]) -> Value {
         self.new_bytes(bytes).into()
     }
-
-    /// The bytes of a bytes-like object, or `TypeError`.
-    pub fn bytes_like(&mut self, value: &Value) -> PyResult<Obj<Bytes>> {
-        match as_bytes(value) {
-            Some(bytes) => Ok(bytes.clone()),
-            None => {
-                let name = self.type_name(value);
-                Err(self.type_error(format!("a bytes-like object is required, not '{name}'")))
-            }
-        }
-    }
 }
 
 /// The `bytes` (or instance of a subclass) that a value is.
@@ -81,19 +70,47 @@ pub fn plain(cx: &mut Context, bytes: &Obj<Bytes>) -> Obj<Bytes> {
     }
 }
 
-/// A parameter that takes any bytes-like object.
-pub struct Buffer(pub Obj<Bytes>);
-
-impl Deref for Buffer {
-    type Target = [u8];
-    fn deref(&self) -> &[u8] {
-        self.0.items()
-    }
+/// What `bytes` and `bytearray` have in common, for the methods of both.
+pub trait ByteString: Payload + Sized {
+    /// The class's name.
+    const NAME: &'static str;
+    /// How messages call the type of an index.
+    const INDEX_NAME: &'static str;
+    /// How messages call an item.
+    const ITEM: &'static str;
+    /// How messages call an index.
+    const INDEX_PLACE: &'static str;
+    /// The class.
+    fn class(cx: &Context) -> Obj<Type>;
+    /// The bytes.
+    fn view<'a>(this: &'a Obj<Self>, cx: &'a Context) -> &'a [u8];
+    /// The bytes as they are now.
+    fn snapshot(cx: &mut Context, this: &Obj<Self>) -> Obj<Bytes>;
+    /// A new one.
+    fn make(cx: &mut Context, bytes: &[u8]) -> Value;
+    /// What a method gives that changes nothing: an immutable object itself, a mutable one's copy.
+    fn unchanged(cx: &mut Context, this: &Obj<Self>) -> Value;
 }
 
-impl FromArg for Buffer {
-    fn from_arg(cx: &mut Context, value: Value, _: Site) -> PyResult<Self> {
-        cx.bytes_like(&value).map(Buffer)
+impl ByteString for Bytes {
+    const NAME: &'static str = "bytes";
+    const INDEX_NAME: &'static str = "byte";
+    const ITEM: &'static str = "bytes";
+    const INDEX_PLACE: &'static str = "index";
+    fn class(cx: &Context) -> Obj<Type> {
+        cx.types().bytes.clone()
+    }
+    fn view<'a>(this: &'a Obj<Self>, _: &'a Context) -> &'a [u8] {
+        this.items()
+    }
+    fn snapshot(_: &mut Context, this: &Obj<Self>) -> Obj<Bytes> {
+        this.clone()
+    }
+    fn make(cx: &mut Context, bytes: &[u8]) -> Value {
+        cx.bytes_value(bytes)
+    }
+    fn unchanged(cx: &mut Context, this: &Obj<Self>) -> Value {
+        plain(cx, this).into()
     }
 }
 
@@ -118,8 +135,8 @@ impl Deref for Needle {
 impl Needle {
     /// The needle that a value is; `None` for what is neither bytes-like nor an int.
     pub fn of(cx: &mut Context, value: &Value) -> PyResult<Option<Needle>> {
-        if let Some(bytes) = as_bytes(value) {
-            return Ok(Some(Needle::Bytes(bytes.clone())));
+        if let Some(bytes) = cx.try_bytes_like(value)? {
+            return Ok(Some(Needle::Bytes(bytes)));
         }
         let Some(number) = cx.try_index(value)? else { return Ok(None) };
         match number.to_i64().and_then(|number| u8::try_from(number).ok()) {
@@ -148,4 +165,5 @@ impl IntoResult for Vec<u8> {
     }
 }
 
+pub use super::buffer::Buffer;
 pub use super::bytes_methods::TYPE;

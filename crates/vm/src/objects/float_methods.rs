@@ -9,7 +9,7 @@ use crate::objects::float::Float;
 use crate::objects::int::OwnedInt;
 use crate::objects::str_methods::as_str;
 use crate::objects::type_::TypeFlags;
-use crate::objects::{Kind, Str, Type, TypeSpec, bytes, format, int_methods};
+use crate::objects::{Kind, Str, Type, TypeSpec, format, int_methods};
 use crate::protocol::compare::{Comparison, number_order};
 use crate::protocol::number::Binary;
 use crate::{Context, PyResult, Value, class_method, method, static_method};
@@ -55,7 +55,7 @@ fn convert_to_float(cx: &mut Context, x: &Value) -> PyResult<f64> {
         let number = cx.lift(parse::parse(text.wtf8()))?;
         return Ok(cx.fresh_nan(number));
     }
-    if let Some(bytes) = bytes::as_bytes(x) {
+    if let Some(bytes) = cx.try_bytes_like(x)? {
         let number = cx.lift(parse::parse_bytes(bytes.items()))?;
         return Ok(cx.fresh_nan(number));
     }

@@ -11,7 +11,7 @@ use crate::native::{Attribute, FromArg, IntoResult, Row, Site, Truth};
 use crate::objects::int::{OwnedInt, boxed};
 use crate::objects::str_methods::as_str;
 use crate::objects::type_::TypeFlags;
-use crate::objects::{Kind, Str, TypeSpec, bytes, format};
+use crate::objects::{Kind, Str, TypeSpec, format};
 use crate::protocol::compare::{Comparison, number_order};
 use crate::protocol::number::{Binary, Unary};
 use crate::{Context, PyResult, Value, class_method, method, static_method};
@@ -146,7 +146,7 @@ fn read(cx: &mut Context, value: &Value, base: i64) -> PyResult<Option<OwnedInt>
     let max_digits = cx.max_str_digits();
     let read = if let Some(text) = as_str(value) {
         algorithm::parse(text.wtf8(), base, max_digits)
-    } else if let Some(bytes) = bytes::as_bytes(value) {
+    } else if let Some(bytes) = cx.try_bytes_like(value)? {
         algorithm::parse_bytes(bytes.items(), base, max_digits)
     } else {
         return Ok(None);
@@ -325,7 +325,7 @@ fn from_bytes(
     signed: Option<Truth>,
 ) -> PyResult<Value> {
     let order = byte_order(cx, order)?;
-    let source = super::bytes_methods::bytes_of(cx, &source)?;
+    let source = super::bytes_methods::bytes_of::<super::Bytes>(cx, &source)?;
     let number =
         convert::from_bytes(&source, order, signed.is_some_and(|signed| signed.0)).into_result(cx)?;
     if class.is(&cx.types().int.value()) { Ok(number) } else { cx.call(&class, &[number]) }

@@ -3,6 +3,8 @@
 use crate::heap::Obj;
 use crate::native::Row;
 use crate::objects::adaptors::Adaptor;
+use crate::objects::bytearray::ByteArray;
+use crate::objects::bytes::ByteString;
 use crate::objects::exception::ExceptionKind;
 use crate::objects::iterators::Iterator as BuiltinIterator;
 use crate::objects::type_::TypeFlags;
@@ -63,6 +65,10 @@ iterator_types! {
     STR_TYPE "str_iterator" [HINT, STATE];
     /// `bytes_iterator`.
     BYTES_TYPE "bytes_iterator" [HINT, STATE];
+    /// `bytearray_iterator`.
+    BYTEARRAY_TYPE "bytearray_iterator" [HINT, STATE];
+    /// `memory_iterator`: over a `memoryview`.
+    MEMORY_TYPE "memory_iterator" [];
     /// `dict_keyiterator`.
     DICT_KEY_TYPE "dict_keyiterator" [HINT];
     /// `dict_valueiterator`.
@@ -108,6 +114,7 @@ fn length_hint(cx: &mut Context, this: Obj<BuiltinIterator>) -> PyResult<Value> 
         BuiltinIterator::Tuple { tuple, next } => tuple.items().len().saturating_sub(*next),
         BuiltinIterator::Str { text, offset } => text.char_count() - text.position_of(*offset),
         BuiltinIterator::Bytes { bytes, next } => bytes.items().len().saturating_sub(*next),
+        BuiltinIterator::ByteArray { array, next } => ByteArray::view(array, cx).len().saturating_sub(*next),
         BuiltinIterator::Range { left, .. } => {
             let left = text::int::BigInt::from(*left);
             return Ok(cx.big_int_value(left));
@@ -167,6 +174,7 @@ fn reduce(cx: &mut Context, this: Obj<BuiltinIterator>) -> PyResult<Value> {
         BuiltinIterator::List { list, next } => (list.value(), Value::Int(*next as i64)),
         BuiltinIterator::Tuple { tuple, next } => (tuple.value(), Value::Int(*next as i64)),
         BuiltinIterator::Bytes { bytes, next } => (bytes.value(), Value::Int(*next as i64)),
+        BuiltinIterator::ByteArray { array, next } => (array.value(), Value::Int(*next as i64)),
         BuiltinIterator::Str { text, offset } => (text.value(), Value::Int(text.position_of(*offset) as i64)),
         BuiltinIterator::Sequence { object, next, step: 1 } => (object.clone(), Value::Int(*next)),
         BuiltinIterator::ListReverse { list, next } => {
@@ -270,12 +278,14 @@ fn set_state(cx: &mut Context, this: Obj<BuiltinIterator>, state: Value) -> PyRe
         }
         BuiltinIterator::Tuple { tuple, .. } => tuple.items().len(),
         BuiltinIterator::Bytes { bytes, .. } => bytes.items().len(),
+        BuiltinIterator::ByteArray { array, .. } => ByteArray::view(array, cx).len(),
         BuiltinIterator::Str { text, .. } => text.char_count(),
         _ => 0,
     };
     match this.get_mut(cx) {
         BuiltinIterator::List { next, .. }
         | BuiltinIterator::Tuple { next, .. }
+        | BuiltinIterator::ByteArray { next, .. }
         | BuiltinIterator::Bytes { next, .. } => *next = forward.min(length),
         BuiltinIterator::ListReverse { next, .. } => {
             *next = index.saturating_add(1).clamp(0, length as i64) as usize

@@ -4,6 +4,7 @@
 use crate::Value;
 use crate::heap::{Obj, Payload, Visitor};
 use crate::objects::adaptors::Adaptor;
+use crate::objects::bytearray::ByteArray;
 use crate::objects::dict::Face;
 use crate::objects::set::Set;
 use crate::objects::{Bytes, Dict, Kind, List, Str, Tuple};
@@ -60,6 +61,13 @@ pub enum Iterator {
     Bytes {
         /// The bytes.
         bytes: Obj<Bytes>,
+        /// Index of the next item.
+        next: usize,
+    },
+    /// A `bytearray`, by index.
+    ByteArray {
+        /// The array.
+        array: Obj<ByteArray>,
         /// Index of the next item.
         next: usize,
     },
@@ -130,6 +138,7 @@ impl Payload for Iterator {
             | Iterator::BigRange { .. }
             | Iterator::Str { .. }
             | Iterator::Bytes { .. }
+            | Iterator::ByteArray { .. }
             | Iterator::Done => {}
         }
     }

@@ -4,6 +4,9 @@
 //! [`kinds!`]. What all types share (attribute lookup, calls, comparison…) is in [`crate::protocol`].
 
 pub mod adaptors;
+pub mod buffer;
+pub mod bytearray;
+pub mod bytearray_methods;
 pub mod bytes;
 pub mod bytes_methods;
 pub mod cell;
@@ -35,6 +38,8 @@ pub mod list_methods;
 pub mod list_slices;
 pub mod list_sort;
 pub mod mapping_proxy;
+pub mod memoryview;
+pub mod memoryview_methods;
 pub mod method;
 pub mod module;
 pub mod module_methods;
@@ -128,6 +133,10 @@ kinds! {
     Str: Str, tailed(str::StrHead, u8), leaf;
     /// `bytes`.
     Bytes: Bytes, tailed(bytes::BytesHead, u8), leaf;
+    /// `bytearray`.
+    ByteArray: bytearray::ByteArray, sized, leaf;
+    /// `memoryview`.
+    MemoryView: memoryview::MemoryView, sized, container;
     /// An `int` beyond 64 bits, or of a subclass of `int`.
     Int: int::Int, sized, leaf;
     /// A `float` of a subclass of `float`.
@@ -229,6 +238,8 @@ types! {
     float: float::TYPE;
     str: str::TYPE;
     bytes: bytes::TYPE;
+    bytearray: bytearray::TYPE;
+    memoryview: memoryview_methods::TYPE;
     tuple: tuple::TYPE;
     list: list::TYPE;
     dict: dict::TYPE;
@@ -270,6 +281,8 @@ types! {
     str_ascii_iterator: iterators::STR_ASCII_TYPE;
     str_iterator: iterators::STR_TYPE;
     bytes_iterator: iterators::BYTES_TYPE;
+    bytearray_iterator: iterators::BYTEARRAY_TYPE;
+    memory_iterator: iterators::MEMORY_TYPE;
     dict_key_iterator: iterators::DICT_KEY_TYPE;
     dict_value_iterator: iterators::DICT_VALUE_TYPE;
     dict_item_iterator: iterators::DICT_ITEM_TYPE;

@@ -2,6 +2,8 @@
 
 use crate::heap::Obj;
 use crate::objects::adaptors::Adaptor;
+use crate::objects::bytearray::ByteArray;
+use crate::objects::bytes::ByteString;
 use crate::objects::dict::Face;
 use crate::objects::exception::ExceptionKind;
 use crate::objects::iterators::Iterator as BuiltinIterator;
@@ -67,6 +69,9 @@ impl Context {
             Kind::Tuple => BuiltinIterator::Tuple { tuple: reference.downcast::<Tuple>()?.clone(), next: 0 },
             Kind::Str => BuiltinIterator::Str { text: reference.downcast::<Str>()?.clone(), offset: 0 },
             Kind::Bytes => BuiltinIterator::Bytes { bytes: reference.downcast::<Bytes>()?.clone(), next: 0 },
+            Kind::ByteArray => {
+                BuiltinIterator::ByteArray { array: reference.downcast::<ByteArray>()?.clone(), next: 0 }
+            }
             Kind::Range => match &**reference.downcast::<Range>()? {
                 Range::Small { start, stop, step } => BuiltinIterator::Range {
                     next: *start,
@@ -127,6 +132,12 @@ impl Context {
             BuiltinIterator::Str { text, .. } if text.is_ascii() => &types.str_ascii_iterator,
             BuiltinIterator::Str { .. } => &types.str_iterator,
             BuiltinIterator::Bytes { .. } => &types.bytes_iterator,
+            BuiltinIterator::ByteArray { .. } => &types.bytearray_iterator,
+            BuiltinIterator::Sequence { object: Value::Ref(object), .. }
+                if object.kind() == Kind::MemoryView =>
+            {
+                &types.memory_iterator
+            }
             BuiltinIterator::Dict { face, reversed, .. } => match (face, reversed) {
                 (Face::Keys, false) => &types.dict_key_iterator,
                 (Face::Values, false) => &types.dict_value_iterator,
@@ -240,6 +251,14 @@ impl Context {
                 }
                 None => Ok(self.exhaust(iterator)),
             },
+            BuiltinIterator::ByteArray { array, next } => {
+                let (array, at) = (array.clone(), *next);
+                *next += 1;
+                match ByteArray::view(&array, self).get(at) {
+                    Some(byte) => Ok(Some(Value::Int(i64::from(*byte)))),
+                    None => Ok(self.exhaust(iterator)),
+                }
+            }
             BuiltinIterator::Dict { .. } => self.next_of_dict(iterator),
             BuiltinIterator::Set { .. } => self.next_of_set(iterator),
             BuiltinIterator::Adaptor(_) => match crate::objects::adaptors::next(self, iterator) {

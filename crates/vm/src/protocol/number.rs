@@ -234,7 +234,8 @@ impl Context {
         let found = class.lookup(self, name)?;
         let base = class.mro(self).into_iter().find(|base| base.get(self).spec.is_some())?;
         let base_name = base.get(self).name.to_string_lossy();
-        let is_sequence = matches!(base_name.as_str(), "str" | "bytes" | "list" | "tuple" | "deque");
+        let is_sequence =
+            matches!(base_name.as_str(), "str" | "bytes" | "bytearray" | "list" | "tuple" | "deque");
         (is_sequence && base.lookup(self, name).is_some_and(|own| own.is(&found))).then_some(base_name)
     }
 
@@ -316,7 +317,7 @@ impl Context {
         let Some(owner) = native.and_then(|native| native.owner.as_ref()) else { return false };
         let owner = owner.get(self);
         match owner.kind {
-            Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple => true,
+            Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Tuple => true,
             Kind::Extension => owner.spec.is_some_and(|spec| spec.name == "collections.deque"),
             _ => false,
         }

@@ -32,7 +32,7 @@ impl Values {
         if let Some(tuple) = object.and_then(|object| object.downcast::<Tuple>()) {
             return Values { given: Given::Tuple(tuple.clone(), 0), mapping: None };
         }
-        let is_text = as_str(values).is_some() || (is_bytes && bytes::as_bytes(values).is_some());
+        let is_text = as_str(values).is_some() || (is_bytes && cx.is_bytes_like(values));
         let class = cx.type_of(values);
         let name = cx.names().__getitem__.clone();
         // A deque has items, but no keys.
@@ -188,7 +188,7 @@ pub fn format_bytes(cx: &mut Context, format: &Obj<Bytes>, values: &Value) -> Py
 }
 
 fn shown_as_bytes(cx: &mut Context, value: &Value) -> PyResult<Vec<u8>> {
-    if let Some(bytes) = bytes::as_bytes(value) {
+    if let Some(bytes) = cx.try_bytes_like(value)? {
         return Ok(bytes.items().to_vec());
     }
     match cx.try_special(value, |names| &names.__bytes__, [])? {
@@ -210,7 +210,7 @@ fn shown_as_bytes(cx: &mut Context, value: &Value) -> PyResult<Vec<u8>> {
 
 /// The byte that `%c` of a bytes writes.
 fn byte_of(cx: &mut Context, value: &Value) -> PyResult<u8> {
-    if let Some(bytes) = bytes::as_bytes(value) {
+    if let Some(bytes) = cx.try_bytes_like(value)? {
         if let [byte] = bytes.items() {
             return Ok(*byte);
         }

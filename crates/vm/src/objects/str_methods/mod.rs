@@ -13,7 +13,7 @@ use crate::heap::Obj;
 use crate::native::{IntoResult, Keywords, Rest, Row};
 use crate::objects::str::StrHead;
 use crate::objects::type_::TypeFlags;
-use crate::objects::{Kind, Str, Type, TypeSpec, bytes, format};
+use crate::objects::{Kind, Str, Type, TypeSpec, format};
 use crate::protocol::compare::Comparison;
 use crate::protocol::item::position;
 use crate::{Context, PyResult, Value, method, static_method};
@@ -87,8 +87,8 @@ fn decoded(
     encoding: Option<&str>,
     errors: Option<&str>,
 ) -> PyResult<Obj<Str>> {
-    if let Some(bytes) = bytes::as_bytes(object) {
-        let text = cx.decode(bytes, encoding, errors)?;
+    if let Some(bytes) = cx.try_bytes_like(object)? {
+        let text = cx.decode(&bytes, encoding, errors)?;
         return Ok(cx.new_wtf8(text.as_wtf8()));
     }
     Err(if as_str(object).is_some() {
