@@ -41,6 +41,7 @@ pub mod breaker;
 pub mod cell;
 pub mod descriptor;
 pub mod event;
+pub mod fault;
 pub mod lock;
 mod parker;
 pub mod policy;

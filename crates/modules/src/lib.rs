@@ -7,6 +7,7 @@
 pub mod atexit;
 pub mod builtins;
 pub mod collections;
+pub mod contextvars;
 pub mod dis;
 pub mod errno;
 pub mod functools;

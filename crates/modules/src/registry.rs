@@ -35,6 +35,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::posix::MODULE,
     &crate::atexit::MODULE,
     &crate::collections::MODULE,
+    &crate::contextvars::MODULE,
     &crate::dis::MODULE,
     &crate::gc::MODULE,
     &crate::queue::MODULE,

@@ -71,7 +71,7 @@ impl Context {
     pub(crate) fn with_gil(interp: &Arc<Interp>, gil: Gil, native_stack: usize) -> Context {
         let ThreadStack { slots: stack, mut frames } = ThreadStack::take(&interp.spare_stacks);
         let here = (&raw const stack).addr();
-        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr()));
+        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr(), gil.thread().native_id()));
         interp.published.borrow_mut().insert(gil.thread().id(), published.clone());
         let mut context = Context {
             gil,
@@ -159,11 +159,19 @@ impl Context {
 
     /// Tells the heap that this thread has the lock now.
     fn take_heap(&mut self) {
+        self.published.resume();
         let breaker = NonNull::from(self.gil.breaker());
         self.heap().set_holder(Some(breaker));
         if self.heap().has_pending() {
             self.gil.breaker().set(Breaker::FINALIZERS);
         }
+    }
+
+    /// Lets handlers of signals see the frames of this thread, from now until the context is moved or dropped: who
+    /// moves it calls this again.
+    pub fn show_to_signals(&mut self) {
+        let id = self.gil.thread().id();
+        crate::frame::show_to_signals(&self.interp, &self.published, id, &mut self.frames);
     }
 
     /// Honours a drop request.
@@ -368,6 +376,7 @@ impl Context {
 impl Drop for Context {
     fn drop(&mut self) {
         let id = self.gil.thread().id();
+        crate::frame::hide_from_signals(&self.published);
         self.interp.published.borrow_mut().remove(&id);
         if self.frames.is_empty() && self.top == self.stack.base() {
             let (slots, frames) = (std::mem::take(&mut self.stack), std::mem::take(&mut self.frames));
