@@ -79,8 +79,12 @@ fn find(
         return Ok(None);
     }
     let end = range.subject.offset_of(range.endpos);
-    let window =
-        Window { text: &range.subject.bytes()[..end], single: range.subject.is_single(), start, must_advance };
+    let window = Window {
+        text: &range.subject.bytes()[..end],
+        single: range.subject.is_single(),
+        start,
+        must_advance,
+    };
     let mut raised: Option<Raised> = None;
     let mut go_on = || match cx.handle_signals() {
         Ok(()) => true,

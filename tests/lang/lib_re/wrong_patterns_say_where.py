@@ -30,7 +30,7 @@ for pattern in [rb"(?u)a", rb"(?au)a", rb"(?La)a", rb"\u1234", rb"\N{a}", "(?P<\
     except Exception as error:
         print(pattern, "|", type(error).__name__, error)
 
-for pattern in ["[[a]", "[a--b]", "[a&&b]", "[a||b]", "[a~~b]", "[--a]", "[a---]"]:
+for pattern in ["[[a]", "[!--b]", "[a&&b]", "[a||b]", "[a~~b]", "[--a]", "[!---]"]:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         try:

@@ -85,10 +85,10 @@ fn group_number(cx: &mut Context, this: &This, group: &Value) -> PyResult<usize>
             let names = this.get(cx).pattern.clone().get(cx).names.clone();
             let names = names.as_ref().and_then(|names| names.downcast::<Dict>()).cloned();
             match names {
-                Some(names) => dict::get(cx, &names, name).ok().flatten().and_then(|found| match found {
-                    Value::Int(number) => Some(number),
+                Some(names) => match dict::get(cx, &names, name)? {
+                    Some(Value::Int(number)) => Some(number),
                     _ => None,
-                }),
+                },
                 None => None,
             }
         }
@@ -275,4 +275,3 @@ pub static MATCH: TypeSpec = TypeSpec {
     attributes: ATTRIBUTES,
     ..TypeSpec::new("re.Match", Kind::Extension)
 };
-

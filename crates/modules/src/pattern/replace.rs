@@ -29,9 +29,7 @@ fn pieces(cx: &mut Context, this: &This, template: &Subject) -> PyResult<Vec<Pie
     match template::parse(&program, template.characters()) {
         Ok(pieces) => Ok(pieces),
         Err(TemplateError::Pattern(error)) => Err(super::raise(cx, error, &template.value())),
-        Err(TemplateError::UnknownName(name)) => {
-            Err(cx.index_error(format!("unknown group name {name}")))
-        }
+        Err(TemplateError::UnknownName(name)) => Err(cx.index_error(format!("unknown group name {name}"))),
     }
 }
 
@@ -88,7 +86,13 @@ fn replacement(cx: &mut Context, this: &This, repl: &Value) -> PyResult<Replacem
 }
 
 /// The new text, and how often something was replaced.
-fn replace(cx: &mut Context, this: &This, repl: &Value, string: &Value, count: i64) -> PyResult<(Value, i64)> {
+fn replace(
+    cx: &mut Context,
+    this: &This,
+    repl: &Value,
+    string: &Value,
+    count: i64,
+) -> PyResult<(Value, i64)> {
     let replacement = replacement(cx, this, repl)?;
     let range = range(cx, this, string, 0, i64::MAX)?;
     let mut progress = Progress::begin(&range);

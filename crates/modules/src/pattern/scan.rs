@@ -23,7 +23,13 @@ impl Progress {
     }
 
     /// The next match.
-    pub fn next(&mut self, cx: &mut Context, this: &This, range: &Range, mode: Mode) -> PyResult<Option<Found>> {
+    pub fn next(
+        &mut self,
+        cx: &mut Context,
+        this: &This,
+        range: &Range,
+        mode: Mode,
+    ) -> PyResult<Option<Found>> {
         let program = this.get(cx).program.clone();
         let found = find(cx, &program, range, self.at, mode, self.must_advance)?;
         if let Some(found) = &found {
@@ -90,9 +96,12 @@ static ITERATOR: TypeSpec = TypeSpec {
 };
 
 static SCANNER_METHODS: &[Row] = &[
-    method!("match", "($self, /)", "The next match, which begins where the last one ended.", |cx: &mut Context, this: Scan| {
-        step(cx, &this, Mode::Match)
-    }),
+    method!(
+        "match",
+        "($self, /)",
+        "The next match, which begins where the last one ended.",
+        |cx: &mut Context, this: Scan| { step(cx, &this, Mode::Match) }
+    ),
     method!("search", "($self, /)", "The next match.", |cx: &mut Context, this: Scan| step(
         cx,
         &this,
@@ -145,7 +154,8 @@ fn find_all(cx: &mut Context, this: This, string: Value, pos: Place, endpos: Pla
     let empty = range.subject.empty(cx);
     let mut items = Vec::new();
     while let Some(found) = progress.next(cx, &this, &range, Mode::Search)? {
-        let text = |cx: &mut Context, group| text_of(cx, &range, &found, group).unwrap_or_else(|| empty.clone());
+        let text =
+            |cx: &mut Context, group| text_of(cx, &range, &found, group).unwrap_or_else(|| empty.clone());
         let item = match found.marks.len() / 2 - 1 {
             0 => text(cx, 0),
             1 => text(cx, 1),

@@ -98,7 +98,9 @@ pub fn first_of(node: &Node, is_text: bool) -> First {
             first.maybe_empty |= *least == 0;
             first
         }
-        Node::Conditional(_, yes, no) => first_of(&Node::Either(vec![(**yes).clone(), (**no).clone()]), is_text),
+        Node::Conditional(_, yes, no) => {
+            first_of(&Node::Either(vec![(**yes).clone(), (**no).clone()]), is_text)
+        }
     }
 }
 

@@ -220,10 +220,8 @@ impl Parser {
     /// `(?(group)yes|no)`
     fn conditional(&mut self, here: Here, start: usize) -> Result<Node> {
         let name = self.source.take_until(b')', "group name")?;
-        let digits: Option<String> = name
-            .iter()
-            .map(|&c| char::from_u32(c).filter(char::is_ascii_digit))
-            .collect();
+        let digits: Option<String> =
+            name.iter().map(|&c| char::from_u32(c).filter(char::is_ascii_digit)).collect();
         let group = match digits {
             None => {
                 self.check_name(&name)?;
@@ -236,9 +234,9 @@ impl Parser {
                 }
                 if group >= (1 << 30) {
                     let digits = digits.trim_start_matches('0');
-                    return Err(
-                        self.source.error(format!("invalid group reference {digits}"), name.len() + 1)
-                    );
+                    return Err(self
+                        .source
+                        .error(format!("invalid group reference {digits}"), name.len() + 1));
                 }
                 let position = self.source.tell() - name.len() - 1;
                 self.conditions.push((group, position));
@@ -327,8 +325,7 @@ impl Parser {
     }
 
     fn bad_flag(&self, token: Token, otherwise: &str) -> super::error::PatternError {
-        let is_letter =
-            matches!(token, Token::Plain(c) if classify::is_alpha(Wtf8::from_str(&shown(c))));
+        let is_letter = matches!(token, Token::Plain(c) if classify::is_alpha(Wtf8::from_str(&shown(c))));
         self.source.error(if is_letter { "unknown flag" } else { otherwise }, token.len())
     }
 }

@@ -305,7 +305,9 @@ impl Parser {
             }
             let second = self.set_member(end, here)?;
             match (first, second) {
-                (Member::One(low), Member::One(high)) if low <= high => members.push(Member::Range(low, high)),
+                (Member::One(low), Member::One(high)) if low <= high => {
+                    members.push(Member::Range(low, high))
+                }
                 _ => {
                     let back = token.len() + 1 + end.len();
                     let message = format!("bad character range {}-{}", token.text(), end.text());

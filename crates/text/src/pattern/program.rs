@@ -208,7 +208,10 @@ impl Compiler<'_> {
         Ok(least)
     }
 
-    fn atomic(&mut self, body: impl FnOnce(&mut Self) -> Result<(), PatternError>) -> Result<(), PatternError> {
+    fn atomic(
+        &mut self,
+        body: impl FnOnce(&mut Self) -> Result<(), PatternError>,
+    ) -> Result<(), PatternError> {
         let at = self.placeholder();
         body(self)?;
         self.ops.push(Op::Accept);

@@ -192,7 +192,8 @@ pub fn same_lower(c: u32) -> Vec<u32> {
 }
 
 /// Code points beside the upper-case form whose lower-case form is the first: the letter's other shapes.
-const OTHER_UPPER: &[(u32, u32)] = &[(0x69, 0x130), (0x6b, 0x212a), (0xe5, 0x212b), (0x3c9, 0x2126), (0xdf, 0x1e9e)];
+const OTHER_UPPER: &[(u32, u32)] =
+    &[(0x69, 0x130), (0x6b, 0x212a), (0xe5, 0x212b), (0x3c9, 0x2126), (0xdf, 0x1e9e)];
 
 fn each_same_letter(c: u32, mut visit: impl FnMut(u32)) {
     for same in same_lower(lower(c, Fold::Unicode)) {

@@ -3,8 +3,8 @@
 use super::error::{Fault, PatternError};
 use super::program::{Program, encode};
 use super::source::{Source, Token};
-use crate::str_methods::{classify, quote};
 use crate::Wtf8Buf;
+use crate::str_methods::{classify, quote};
 
 /// A piece of a template.
 #[derive(Clone, Debug, PartialEq, Eq)]
