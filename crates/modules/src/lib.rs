@@ -17,6 +17,7 @@ pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
+pub mod pattern;
 pub mod posix;
 pub mod queue;
 pub mod random;

@@ -32,6 +32,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::itertools::MODULE,
     &crate::math::MODULE,
     &crate::operator::MODULE,
+    &crate::pattern::MODULE,
     &crate::posix::MODULE,
     &crate::atexit::MODULE,
     &crate::collections::MODULE,
