@@ -42,6 +42,7 @@ pub mod cell;
 pub mod descriptor;
 pub mod event;
 pub mod lock;
+pub mod network;
 mod parker;
 pub mod policy;
 pub mod signal;
