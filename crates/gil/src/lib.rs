@@ -43,6 +43,7 @@ pub mod descriptor;
 pub mod event;
 pub mod fault;
 pub mod lock;
+pub mod network;
 mod parker;
 pub mod policy;
 pub mod signal;

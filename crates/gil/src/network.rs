@@ -13,9 +13,8 @@ pub fn socket_option(socket: Descriptor, level: i32, option: i32, length: usize)
     let mut bytes = vec![0u8; length];
     let mut size = length as libc::socklen_t;
     // SAFETY: `bytes` has room for `size` bytes, and the system writes no more and says how many.
-    let answer = unsafe {
-        libc::getsockopt(socket.number(), level, option, bytes.as_mut_ptr().cast(), &raw mut size)
-    };
+    let answer =
+        unsafe { libc::getsockopt(socket.number(), level, option, bytes.as_mut_ptr().cast(), &raw mut size) };
     if answer != 0 {
         return Err(io::Error::last_os_error());
     }

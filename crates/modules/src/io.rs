@@ -25,7 +25,7 @@ mod string_io;
 pub mod text;
 mod text_read;
 mod text_seek;
-mod unclosed;
+pub mod unclosed;
 
 use std::cell::RefCell;
 

@@ -85,7 +85,7 @@ fn plain<R: Send>(cx: &mut Context, work: impl FnMut() -> rustix::io::Result<R> 
 }
 
 /// The descriptor of a number.
-fn descriptor(cx: &mut Context, number: i64) -> PyResult<Descriptor> {
+pub fn descriptor(cx: &mut Context, number: i64) -> PyResult<Descriptor> {
     match i32::try_from(number).ok().and_then(Descriptor::new) {
         Some(descriptor) => Ok(descriptor),
         None => Err(errno_error(cx, Errno::BADF.raw_os_error(), Value::Empty)),

@@ -12,6 +12,8 @@ mod options;
 mod resolve;
 mod wait;
 
+pub use wait::timespec;
+
 use vm::heap::Obj;
 use vm::native::Row;
 use vm::objects::exception::ExceptionKind;
@@ -23,7 +25,7 @@ use crate::registry::{ModuleSpec, set};
 
 /// `gaierror` and `herror`, made like classes of Python code, one each in an interpreter.
 #[derive(Default)]
-struct Errors(std::cell::RefCell<hashbrown::HashMap<&'static str, Value>>);
+struct Errors(std::cell::RefCell<std::collections::HashMap<&'static str, Value>>);
 
 /// One of the two exception classes.
 fn error_class(cx: &mut Context, name: &'static str) -> PyResult<Value> {
@@ -87,7 +89,7 @@ static FUNCTIONS: &[Row] = &[
 
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     for (name, number) in constants::CONSTANTS {
-        set(cx, module, name, Value::Int(i64::from(*number)));
+        set(cx, module, name, Value::Int(*number));
     }
     let class: Obj<Type> = cx.module_type(&object::TYPE);
     set(cx, module, "socket", class.value());

@@ -55,7 +55,7 @@ fn timeout_of(cx: &mut Context, blocking: Option<Truth>, timeout: Option<Value>)
 }
 
 /// A time in seconds as an argument: a float or an int, not NaN.
-fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
+pub(crate) fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
     let seconds = match (value.as_float(), value.as_int()) {
         (Some(seconds), _) => seconds,
         (None, Some(number)) => match number.to_i64() {

@@ -426,13 +426,7 @@ fn readall(cx: &mut Context, this: File) -> PyResult<Value> {
 }
 
 fn readinto(cx: &mut Context, this: File, buffer: Value) -> PyResult<Option<usize>> {
-    let Some(target) = WritableBuffer::of(cx, &buffer)? else {
-        let got = cx.type_name(&buffer);
-        let got = if buffer.is_none() { "None" } else { &got };
-        let text = format!("readinto() argument 1 must be read-write bytes-like object, not {got}");
-        return Err(cx.type_error(text));
-    };
-    let buffer = target;
+    let buffer = WritableBuffer::argument(cx, &buffer, "readinto", 1)?;
     for_reading(cx, &this)?;
     let mut bytes = Vec::new();
     let count = read_some(cx, &this, &mut bytes, buffer.len())?;

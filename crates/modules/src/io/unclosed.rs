@@ -57,6 +57,14 @@ fn action_at_end(cx: &mut Context) -> PyResult<AtEnd> {
     })
 }
 
+/// Warns that something that is its own file was not closed.
+pub fn warn_of(cx: &mut Context, what: &str, source: &Value) {
+    let warned = cx.repr_text(source).and_then(|shown| give(cx, &format!("{what} {shown}"), source));
+    if let Err(raised) = warned {
+        cx.report_unraisable(raised, "Exception ignored while finalizing socket", source);
+    }
+}
+
 /// Warns that `source` was not closed; `file` is the raw file that it reads or writes.
 pub fn warn(cx: &mut Context, file: &Value, source: &Value) {
     let warned = cx.repr_text(source).and_then(|shown| give(cx, &format!("unclosed file {shown}"), source));

@@ -34,7 +34,9 @@ pub fn parse(
         AddressFamily::INET6 => {
             let parts = tuple_of(cx, address, function, "AF_INET6")?;
             if !(2..=4).contains(&parts.len()) {
-                return Err(cx.type_error("AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])"));
+                return Err(
+                    cx.type_error("AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])")
+                );
             }
             let host = host_text(cx, &parts[0])?;
             let port = small(cx, &parts[1])?;
@@ -123,7 +125,7 @@ pub fn show(cx: &mut Context, address: Option<SocketAddrAny>) -> PyResult<Value>
         },
         AddressFamily::UNIX => match SocketAddrUnix::try_from(address) {
             Ok(address) => {
-                if let Some(name) = address.abstract_name() {
+                if let Some(name) = address.abstract_name().filter(|name| !name.is_empty()) {
                     let name = [&[0], name].concat();
                     return Ok(cx.bytes_value(&name));
                 }

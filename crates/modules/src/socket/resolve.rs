@@ -5,6 +5,7 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use dns_lookup::{AddrInfoHints, LookupError};
 use gil::Cause;
 use rustix::net::AddressFamily;
+use vm::heap::Obj;
 use vm::native::Row;
 use vm::objects::buffer::Buffer;
 use vm::objects::{Str, Tuple};
@@ -120,7 +121,8 @@ fn getaddrinfo(
     for info in found {
         let address = show_internet(cx, &info.sockaddr);
         let canonical = cx.str_value(info.canonname.as_deref().unwrap_or_default());
-        let numbers = [info.address, info.socktype, info.protocol].map(|number| Value::Int(i64::from(number)));
+        let numbers =
+            [info.address, info.socktype, info.protocol].map(|number| Value::Int(i64::from(number)));
         let [family, kind, protocol] = numbers;
         list.push(cx.tuple_value(vec![family, kind, protocol, canonical, address]));
     }
@@ -131,9 +133,9 @@ fn getaddrinfo(
 fn host_argument(cx: &mut Context, host: &Value, function: &str) -> PyResult<String> {
     if optional_text(cx, host)?.is_none() {
         let name = cx.type_name(host);
-        return Err(cx.type_error(format!(
-            "{function}() argument 1 must be str, bytes or bytearray, not {name}"
-        )));
+        return Err(
+            cx.type_error(format!("{function}() argument 1 must be str, bytes or bytearray, not {name}"))
+        );
     }
     host_text(cx, host)
 }
@@ -172,8 +174,8 @@ fn gethostbyaddr(cx: &mut Context, host: Value) -> PyResult<Value> {
     let host = host_argument(cx, &host, "gethostbyaddr")?;
     let family = if host.contains(':') { AddressFamily::INET6 } else { AddressFamily::INET };
     let address = resolve_host(cx, &host, family)?;
-    let answer = cx
-        .blocking(Cause::Io, || dns_lookup::getnameinfo(&address, NAME_REQUIRED | NUMERIC_SERVICE));
+    let answer =
+        cx.blocking(Cause::Io, || dns_lookup::getnameinfo(&address, NAME_REQUIRED | NUMERIC_SERVICE));
     match answer {
         Ok((name, _)) => Ok(host_entry(cx, &name, &[host_of(&address)])),
         Err(_) => Err(lookup_error(cx, "herror", 1, "Unknown host")),
@@ -282,7 +284,8 @@ fn inet_ntoa(cx: &mut Context, packed: Buffer) -> PyResult<String> {
 const INET: i64 = AddressFamily::INET.as_raw() as i64;
 const INET6: i64 = AddressFamily::INET6.as_raw() as i64;
 
-fn inet_pton(cx: &mut Context, family: i64, text: String) -> PyResult<Vec<u8>> {
+fn inet_pton(cx: &mut Context, family: i64, text: Obj<Str>) -> PyResult<Vec<u8>> {
+    let text = text.to_string_lossy();
     let read = match family {
         INET => text.parse::<Ipv4Addr>().ok().map(|number| number.octets().to_vec()),
         INET6 => text.parse::<Ipv6Addr>().ok().map(|number| number.octets().to_vec()),

@@ -131,6 +131,13 @@ impl<T: Body> Payload for Ext<T> {
     }
 }
 
+impl<T> Ext<T> {
+    /// The body, to be replaced as a whole.
+    pub fn body_mut(&mut self) -> &mut T {
+        &mut self.body
+    }
+}
+
 impl<T> Deref for Ext<T> {
     type Target = T;
     #[inline(always)]

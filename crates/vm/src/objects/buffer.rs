@@ -207,6 +207,23 @@ impl WritableBuffer {
         Ok(Some(WritableBuffer { lender: object, start: 0, length, _loans: [loan, None] }))
     }
 
+    /// The same for an argument that messages call by its number.
+    pub fn argument(
+        cx: &mut Context,
+        value: &Value,
+        function: &str,
+        number: usize,
+    ) -> PyResult<WritableBuffer> {
+        if let Some(buffer) = WritableBuffer::of(cx, value)? {
+            return Ok(buffer);
+        }
+        let got = cx.type_name(value);
+        let got = if value.is_none() { "None" } else { &got };
+        Err(cx.type_error(format!(
+            "{function}() argument {number} must be read-write bytes-like object, not {got}"
+        )))
+    }
+
     /// How many bytes there is room for.
     pub fn len(&self) -> usize {
         self.length
