@@ -27,6 +27,7 @@ from _thread import (
     stack_size,
 )
 from itertools import count as _count
+from posix import register_at_fork as _register_at_fork
 from time import monotonic as _time
 
 __all__ = [
@@ -792,4 +793,20 @@ def _shutdown():
     _thread._shutdown()     # joins all threads that are not daemons
 
 
+def _after_fork():
+    """In the child of a fork: this thread alone is left, and is the main one."""
+    global _main_thread
+    me = _active.get(get_ident())
+    others = {id(thread): thread for thread in (*_active.values(), *_starting.values())}
+    _active.clear()
+    _starting.clear()
+    _main_thread = me or _MainThread()
+    _active[get_ident()] = _main_thread
+    _main_thread._native_id = get_native_id()
+    for thread in others.values():
+        if thread is not me and thread._started:
+            thread._handle._set_done()
+
+
 _main_thread = _MainThread()
+_register_at_fork(after_in_child=_after_fork)
