@@ -71,7 +71,10 @@ impl Context {
     pub(crate) fn with_gil(interp: &Arc<Interp>, gil: Gil, native_stack: usize) -> Context {
         let ThreadStack { slots: stack, mut frames } = ThreadStack::take(&interp.spare_stacks);
         let here = (&raw const stack).addr();
-        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr(), gil.thread().native_id()));
+        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(
+            frames.as_mut_ptr(),
+            gil.thread().native_id(),
+        ));
         interp.published.borrow_mut().insert(gil.thread().id(), published.clone());
         let mut context = Context {
             gil,
@@ -246,6 +249,21 @@ impl Context {
         let wake = self.gil.sleep_until(deadline);
         self.take_heap();
         wake
+    }
+
+    /// Forks the process: the child's number, or `None` in the child, where this thread alone goes on and is the
+    /// main one. What modules know of the other threads is theirs to put right.
+    ///
+    /// # Errors
+    /// If there can be no further process.
+    pub fn fork(&mut self) -> std::io::Result<Option<i32>> {
+        let child = self.gil.fork()?;
+        if child.is_none() {
+            let me = self.gil.thread().id();
+            self.interp.published.borrow_mut().retain(|thread, _| *thread == me);
+            self.interp.async_exceptions.borrow_mut().retain(|thread, _| *thread == me);
+        }
+        Ok(child)
     }
 
     /// A check point: does what other threads, signals and the heap ask for.
