@@ -249,10 +249,10 @@ class Condition:
         try:
             if timeout is None:
                 opened = gate.acquire()
-            elif timeout > 0:
-                opened = gate.acquire(True, timeout)
-            else:
+            elif timeout <= 0:
                 opened = gate.acquire(False)
+            else:
+                opened = gate.acquire(True, timeout)
             return opened
         finally:
             self._acquire_restore(state)
