@@ -91,10 +91,10 @@ class Queue:
             if item is not _nothing:
                 return item
         with self.mutex:
+            if self.is_shutdown and not self._qsize():
+                raise ShutDown
             _check_timeout(block, timeout)
             if not self._qsize():
-                if self.is_shutdown:
-                    raise ShutDown
                 self._await(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
             if self.not_full._waiters:
@@ -246,7 +246,7 @@ class _PySimpleQueue:
 
     def get(self, block=True, timeout=None):
         """Take the oldest item; wait for one if there is none."""
-        _check_timeout(True, timeout)
+        _check_timeout(block, timeout)
         if not self._count.acquire(block, timeout if block else None):
             raise Empty
         return self._queue.popleft()

@@ -11,6 +11,7 @@ pub mod collections;
 pub mod contextvars;
 pub mod dis;
 pub mod errno;
+pub mod faulthandler;
 pub mod fcntl;
 pub mod functools;
 pub mod gc;

@@ -28,6 +28,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::accounts::GRP,
     &crate::accounts::PWD,
     &crate::errno::MODULE,
+    &crate::faulthandler::MODULE,
     &crate::fcntl::MODULE,
     &crate::functools::MODULE,
     &crate::importing::module::MODULE,

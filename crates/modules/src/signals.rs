@@ -36,6 +36,9 @@ pub struct Signals {
 /// Takes over the process's signals, as at the start of `python`: Ctrl-C raises `KeyboardInterrupt` in the main
 /// thread, and writing where nobody reads is an error, not the end.
 pub fn install(cx: &mut Context) -> PyResult<()> {
+    // Rust's own handlers, which tell faults from signals that somebody has sent, and ignore these.
+    gil::fault::set_default(libc::SIGSEGV);
+    gil::fault::set_default(libc::SIGBUS);
     gil::signal::watch_for(cx.gil().thread());
     let signals = cx.interp_ref().extension::<Signals>();
     for quiet in [libc::SIGPIPE, libc::SIGXFSZ] {

@@ -454,7 +454,8 @@ _handlers = {}      # weak references by name
 
 
 def _forget_handler(reference):
-    if reference in _handlerList:
+    # At the end of the process the list may be gone.
+    if _handlerList and reference in _handlerList:
         _handlerList.remove(reference)
 
 
