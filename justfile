@@ -40,6 +40,10 @@ ci:
 bench *args: build
     benches/run.py --with cpython={{oracle}} $(command -v python3.11 >/dev/null && echo --with python3.11=python3.11) --with gila={{gila}} {{args}}
 
+# CPython's own tests of threads, queues, signals, sockets and processes, and the table of what passes.
+cpython-tests *args: build
+    tests/cpython/run.py --python {{oracle}} --gila {{gila}} {{args}}
+
 # Record what CPython 3.14 prints for the scripts in tests/ (a folder or file, or all).
 record *paths:
     tests/record.py --python {{oracle}} {{paths}}
@@ -56,6 +60,11 @@ book:
 # Accept changed snapshots.
 snapshots:
     INSTA_UPDATE=always cargo test --release --workspace
+
+# The lock under ThreadSanitizer; needs a nightly toolchain with rust-src.
+tsan target=arch() + "-unknown-linux-gnu":
+    RUSTFLAGS=-Zsanitizer=thread cargo +nightly test -Zbuild-std --target {{target}} --target-dir target/tsan \
+        -p gil --test stress --test policies --test waiting
 
 # Feed broken texts to the front end, then small programs to the interpreter, so many seconds each.
 fuzz seconds="600" seed="1":

@@ -12,8 +12,8 @@
 //!
 //! - Only locals that surely have a value are pending ([`bound`]), so no load that could raise moves.
 //! - A pending local is loaded before anything writes to it.
-//! - Wherever control parts or comes together, or another exception handler begins, nothing is pending and
-//!   every temporary is in its own slot.
+//! - Wherever control parts or comes together, or another exception handler or another line begins, nothing is
+//!   pending and every temporary is in its own slot.
 
 mod bound;
 mod form;
@@ -103,7 +103,7 @@ impl<'c> Folder<'c> {
     fn run(mut self) -> Output {
         for pc in 0..self.code.instrs.len() {
             let crosses = pc > 0 && self.protectors[pc] != self.protectors[pc - 1];
-            if self.labels[pc] || crosses {
+            if self.labels[pc] || crosses || self.begins_line(pc) {
                 self.settle(None);
             }
             self.pc = pc;
@@ -121,6 +121,12 @@ impl<'c> Folder<'c> {
             self.step(self.code.instrs[pc]);
         }
         self.out
+    }
+
+    /// A tracer stops where an expression goes on in another line: what is loaded here is not folded away there.
+    fn begins_line(&self, pc: usize) -> bool {
+        let line = |pc: usize| self.code.positions[pc].line;
+        pc > 0 && line(pc) != line(pc - 1)
     }
 
     // What is known of temporaries.
@@ -289,6 +295,14 @@ impl<'c> Folder<'c> {
                 }
             }
             Op::StoreFast => self.store(instr),
+            // It marks a line, which the next instruction may do as well.
+            Op::Nop => {
+                let line = |pc: usize| self.code.positions.get(pc).map(|position| position.line);
+                if line(self.pc) != line(self.pc + 1) {
+                    self.settle(None);
+                    self.emit(instr);
+                }
+            }
             Op::DeleteFast | Op::MakeCell => {
                 self.load_pending(instr.a);
                 self.emit(instr);

@@ -2,7 +2,7 @@
 //! Not the place where requests are carried out: the VM does that, and calls
 //! [`Gil::yield_now`](crate::Gil::yield_now) for [`Breaker::DROP_REQUEST`].
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use crate::sync::atomic::{AtomicU32, Ordering};
 
 /// Requests to a thread, as bits. Anyone may set or clear them, from any thread; [`Breaker::set`] and
 /// [`Breaker::clear`] are single atomic operations and so may be called in a signal handler.
@@ -30,6 +30,8 @@ impl Breaker {
     pub const ASYNC_EXC: u32 = 1 << 5;
     /// Calls into the interpreter are pending.
     pub const CALLS: u32 = 1 << 6;
+    /// What the thread does is watched, or is to be. Stays set.
+    pub const WATCH: u32 = 1 << 7;
 
     /// Does anybody want anything?
     #[inline(always)]

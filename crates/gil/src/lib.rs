@@ -41,12 +41,15 @@ pub mod breaker;
 pub mod cell;
 pub mod descriptor;
 pub mod event;
+pub mod fault;
 pub mod lock;
 pub mod network;
 mod parker;
 pub mod policy;
 pub mod signal;
 pub mod spawn;
+mod spin;
+mod sync;
 pub mod thread;
 pub mod token;
 pub mod wait;
@@ -56,7 +59,10 @@ pub use cell::{GilCell, Shared};
 pub use descriptor::Descriptor;
 pub use event::{Cause, CountingRecorder, Event, EventKind, NullRecorder, Recorder};
 pub use lock::{Gate, Lock};
-pub use policy::{Admission, Cpython, Moment, Parting, Policy, Turn};
+pub use policy::{
+    Admission, Cpython, Fifo, InputOutput, Moment, Parting, Policy, Ticks, Turn, UnknownPolicy,
+    policy_by_name,
+};
 pub use thread::{ObjectId, ThreadId, ThreadOptions, ThreadState};
 pub use token::Gil;
 pub use wait::{WaitQueue, Wake};

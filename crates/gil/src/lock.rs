@@ -3,18 +3,20 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-
-use parking_lot::Mutex;
 
 use crate::event::{Event, NullRecorder, Recorder};
-use crate::policy::{Cpython, Policy};
+use crate::policy::{Cpython, Moment, Policy};
+use crate::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
+use crate::sync::{Instant, Mutex};
 use crate::thread::{ThreadId, ThreadOptions, ThreadState};
 use crate::{Breaker, Gil};
 
 /// One per interpreter, shared by its threads.
 pub struct Lock {
-    policy: Box<dyn Policy>,
+    /// The policy that schedules: one of `policies`.
+    policy: AtomicPtr<Box<dyn Policy>>,
+    /// Those that have scheduled. Threads may still be about to leave one, so they live as long as the lock.
+    policies: Mutex<Vec<Arc<Box<dyn Policy>>>>,
     gate: Gate,
     /// Is there a token about? Says nothing to the policy; it is what makes a policy's mistakes harmless.
     held: AtomicBool,
@@ -27,8 +29,10 @@ pub struct Lock {
 impl Lock {
     /// A free lock.
     pub fn new(policy: Box<dyn Policy>, recorder: Arc<dyn Recorder>) -> Arc<Lock> {
+        let policy = Arc::new(policy);
         Arc::new(Lock {
-            policy,
+            policy: AtomicPtr::new(Arc::as_ptr(&policy).cast_mut()),
+            policies: Mutex::new(vec![policy]),
             gate: Gate::new(recorder),
             held: AtomicBool::new(false),
             reserved: AtomicU64::new(0),
@@ -91,6 +95,39 @@ impl Lock {
         self.gate.interval.store(micros, Ordering::Relaxed);
     }
 
+    /// The name of the policy that schedules now.
+    pub fn policy_name(&self) -> String {
+        self.policy().name().to_owned()
+    }
+
+    /// From now on `policy` schedules, or the one of that name that has done so before. Who waits for the lock goes
+    /// on waiting under the new one.
+    ///
+    /// # Panics
+    /// If the token is another lock's.
+    pub fn set_policy(&self, gil: &mut Gil, policy: Box<dyn Policy>) {
+        assert!(std::ptr::eq(self, &raw const **gil.lock()), "a thread schedules its own interpreter");
+        let before = self.policy();
+        if before.name() == policy.name() {
+            return;
+        }
+        let next = self.keep(policy);
+        next.adopt(gil.thread());
+        self.policy.store(Arc::as_ptr(&next).cast_mut(), Ordering::Release);
+        before.retire(gil.thread());
+    }
+
+    /// Keeps `policy` as long as this lock, unless there is one of that name.
+    fn keep(&self, policy: Box<dyn Policy>) -> Arc<Box<dyn Policy>> {
+        let mut policies = self.policies.lock();
+        if let Some(known) = policies.iter().find(|known| known.name() == policy.name()) {
+            return Arc::clone(known);
+        }
+        let policy = Arc::new(policy);
+        policies.push(Arc::clone(&policy));
+        policy
+    }
+
     /// From now on only the thread with `gil` may hold the lock. Any other that asks for it, or is asking
     /// already, is stopped for ever where it is: it never touches the interpreter again, its stack is never
     /// unwound. Its system calls, if it is in one, still end.
@@ -100,7 +137,7 @@ impl Lock {
     pub fn begin_finalizing(&self, gil: &mut Gil) {
         assert!(std::ptr::eq(self, &raw const **gil.lock()), "a thread finalizes its own interpreter");
         self.gate.finalizer.store(gil.thread().id().get(), Ordering::Release);
-        self.policy.bar(gil.thread());
+        self.policy().bar(gil.thread());
     }
 
     /// Has [`begin_finalizing`](Self::begin_finalizing) been called?
@@ -123,12 +160,19 @@ impl Lock {
         let Some(main) = self.main_thread() else { return false };
         main.breaker().set(Breaker::SIGNALS);
         main.parker().interrupt();
-        self.policy.wake(&main);
+        self.policy().wake(&main);
         true
     }
 
+    #[inline]
     pub(crate) fn policy(&self) -> &dyn Policy {
-        &*self.policy
+        // SAFETY: it points into one of `policies`, which are only added to: none dies before the lock does.
+        unsafe { &**self.policy.load(Ordering::Acquire) }
+    }
+
+    /// What time it is, by the policy's clock.
+    pub(crate) fn now(&self) -> Moment {
+        self.policy().now(&self.gate)
     }
 
     pub(crate) fn gate(&self) -> &Gate {
@@ -158,7 +202,7 @@ impl Lock {
 impl fmt::Debug for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lock")
-            .field("policy", &self.policy.name())
+            .field("policy", &self.policy().name())
             .field("threads", &self.threads().len())
             .field("finalizing", &self.is_finalizing())
             .finish_non_exhaustive()
@@ -170,6 +214,7 @@ pub struct Gate {
     /// The only thread that may still hold the lock; 0 as long as all may.
     finalizer: AtomicU64,
     interval: AtomicU64,
+    start: Instant,
     recorder: Arc<dyn Recorder>,
     listening: bool,
 }
@@ -178,7 +223,13 @@ impl Gate {
     fn new(recorder: Arc<dyn Recorder>) -> Gate {
         const CPYTHONS_DEFAULT: u64 = 5_000;
         let listening = recorder.is_listening();
-        Gate { finalizer: AtomicU64::new(0), interval: AtomicU64::new(CPYTHONS_DEFAULT), recorder, listening }
+        Gate {
+            finalizer: AtomicU64::new(0),
+            interval: AtomicU64::new(CPYTHONS_DEFAULT),
+            start: Instant::now(),
+            recorder,
+            listening,
+        }
     }
 
     /// Is the interpreter finalizing, by another thread than `thread`?
@@ -191,6 +242,11 @@ impl Gate {
     /// How long a thread waits before it asks the holder to drop the lock.
     pub fn switch_interval_micros(&self) -> u64 {
         self.interval.load(Ordering::Relaxed)
+    }
+
+    /// Real time, from the making of the lock.
+    pub fn real_time(&self) -> Moment {
+        Moment::after_start(self.start.elapsed())
     }
 
     /// Tells the recorder, if anybody listens, of an event of the calling thread.

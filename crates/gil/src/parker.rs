@@ -1,10 +1,11 @@
 //! Where a thread lies down that waits for something else than the lock, and how it is got up.
 
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicBool, AtomicU32, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::Breaker;
+use crate::spin::{AdaptiveSpin, look_out};
+use crate::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use crate::sync::{Thread, current, park, park_timeout};
 
 /// The one place where a thread that has no right to run lies down.
 ///
@@ -25,7 +26,7 @@ pub(crate) struct Parker {
     /// `AWAKE`, `ASLEEP` or `CALLED`: a call that comes before the nap ends it at once.
     nap: AtomicU32,
     spinning: AdaptiveSpin,
-    handle: std::thread::Thread,
+    handle: Thread,
 }
 
 const IDLE: u32 = 0;
@@ -43,7 +44,7 @@ impl Parker {
             interrupted: AtomicBool::new(false),
             nap: AtomicU32::new(AWAKE),
             spinning: AdaptiveSpin::default(),
-            handle: std::thread::current(),
+            handle: current(),
         }
     }
 
@@ -90,19 +91,33 @@ impl Parker {
 
     /// Lies down until [`wake`](Self::wake), of which one that has come already counts, or the end of
     /// `timeout`; may return early for no reason.
-    #[expect(clippy::disallowed_methods, reason = "this is the door through which everything else waits")]
     pub(crate) fn wait(&self, timeout: Option<Duration>) {
-        debug_assert_eq!(self.handle.id(), std::thread::current().id(), "only the owner waits");
         // Nobody calls a sleeper that stands in no queue.
         let in_queue = self.state.load(Ordering::Relaxed) == PARKED;
-        let looked_out =
-            in_queue && self.spinning.look_out(timeout, || self.nap.load(Ordering::Acquire) == CALLED);
+        let looked_out = in_queue && self.spinning.look_out(timeout, || self.is_called());
+        self.nap(timeout, looked_out);
+    }
+
+    /// The same for an owner that knows to be called within microseconds: it looks out first, if a processor is
+    /// free.
+    pub(crate) fn wait_alert(&self, timeout: Option<Duration>) {
+        let called = look_out(|| self.is_called());
+        self.nap(timeout, called);
+    }
+
+    fn is_called(&self) -> bool {
+        self.nap.load(Ordering::Acquire) == CALLED
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is the door through which everything else waits")]
+    fn nap(&self, timeout: Option<Duration>, looked_out: bool) {
+        debug_assert_eq!(self.handle.id(), current().id(), "only the owner waits");
         if !looked_out
             && self.nap.compare_exchange(AWAKE, ASLEEP, Ordering::AcqRel, Ordering::Acquire).is_ok()
         {
             match timeout {
-                None => std::thread::park(),
-                Some(timeout) => std::thread::park_timeout(timeout),
+                None => park(),
+                Some(timeout) => park_timeout(timeout),
             }
         }
         // An exchange, to see what whoever has called in between has done before.
@@ -114,98 +129,5 @@ impl Parker {
         if self.nap.swap(CALLED, Ordering::AcqRel) == ASLEEP {
             self.handle.unpark();
         }
-    }
-}
-
-/// Adaptive spinning: whether it pays to look out for a wake for a moment before the operating system is asked to send the thread
-/// to sleep. Threads that hand each other small things are called within a microsecond or two, a tenth of what
-/// it takes to fall asleep and be woken; all others should leave the processor at once.
-///
-/// What happened before decides. Each time that nobody came, twice as many waits go without a look-out, up to
-/// [`AdaptiveSpin::MOST_SKIPPED`]; each call in time halves that.
-#[derive(Debug, Default)]
-struct AdaptiveSpin {
-    /// Waits still to go without looking out.
-    to_skip: AtomicU32,
-    /// How many that will be after the next disappointment.
-    next_skip: AtomicU32,
-}
-
-impl AdaptiveSpin {
-    /// About what it takes to fall asleep on an idle processor and be woken: at worst that much is wasted again.
-    const LONGEST: Duration = Duration::from_micros(50);
-    const MOST_SKIPPED: u32 = 64;
-
-    /// Looks out for a moment, or finds that it should not: false. It will not twice in a row, if in vain.
-    fn look_out(&self, timeout: Option<Duration>, is_called: impl Fn() -> bool) -> bool {
-        if is_called() {
-            return true;
-        }
-        let to_skip = self.to_skip.load(Ordering::Relaxed);
-        if to_skip > 0 {
-            self.to_skip.store(to_skip - 1, Ordering::Relaxed);
-            return false;
-        }
-        let Some(_seat) = Seat::await_free() else { return false };
-        let longest = timeout.map_or(AdaptiveSpin::LONGEST, |timeout| timeout.min(AdaptiveSpin::LONGEST));
-        let next_skip = self.next_skip.load(Ordering::Relaxed);
-        if spin(longest, is_called) {
-            self.next_skip.store(next_skip / 2, Ordering::Relaxed);
-        } else {
-            let skip = (next_skip * 2).clamp(1, AdaptiveSpin::MOST_SKIPPED);
-            self.next_skip.store(skip, Ordering::Relaxed);
-            self.to_skip.store(skip, Ordering::Relaxed);
-        }
-        true
-    }
-}
-
-/// Keeps the processor until `is_called`, for at most this long. False if in vain.
-fn spin(longest: Duration, is_called: impl Fn() -> bool) -> bool {
-    let start = Instant::now();
-    loop {
-        // The time is asked for now and then only: that takes longer than a look.
-        for _ in 0..8 {
-            if is_called() {
-                return true;
-            }
-            std::hint::spin_loop();
-        }
-        if start.elapsed() >= longest {
-            return false;
-        }
-    }
-}
-
-/// The right to keep a processor busy with looking out: there is one less of them than there are processors,
-/// for all interpreters together.
-struct Seat;
-
-static TAKEN: AtomicUsize = AtomicUsize::new(0);
-
-impl Seat {
-    /// How often to ask for a seat: a thread that has just been called gives up its own in a moment.
-    const TRIES: u32 = 50;
-
-    fn await_free() -> Option<Seat> {
-        (0..Seat::TRIES).find_map(|_| {
-            let seat = Seat::take();
-            std::hint::spin_loop();
-            seat
-        })
-    }
-
-    fn take() -> Option<Seat> {
-        static SEATS: LazyLock<usize> = LazyLock::new(|| {
-            std::thread::available_parallelism().map_or(0, |processors| processors.get() - 1)
-        });
-        let seat = Seat;
-        (TAKEN.fetch_add(1, Ordering::Relaxed) < *SEATS).then_some(seat)
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        TAKEN.fetch_sub(1, Ordering::Relaxed);
     }
 }

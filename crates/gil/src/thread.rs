@@ -4,10 +4,9 @@
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::time::Duration;
 
-use parking_lot::Mutex;
-
 use crate::event::Cause;
 use crate::parker::Parker;
+use crate::sync::Mutex;
 use crate::{Breaker, WaitQueue};
 
 /// Number of a thread within its interpreter, in order of attachment, from 1; never used again.
@@ -132,6 +131,12 @@ impl ThreadState {
     /// early for no reason. For policies: the thread itself is the only one that may call it.
     pub fn os_wait(&self, timeout: Option<Duration>) {
         self.parker.wait(timeout);
+    }
+
+    /// As [`os_wait`](Self::os_wait), by a thread that expects its wake within microseconds: it keeps a processor, if
+    /// one is free, for as long as falling asleep would take.
+    pub fn os_wait_alert(&self, timeout: Option<Duration>) {
+        self.parker.wait_alert(timeout);
     }
 
     /// Ends a present or the next [`os_wait`](Self::os_wait). For policies.

@@ -5,15 +5,15 @@
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use crate::event::{Cause, Event};
 use crate::lock::Lock;
 use crate::policy::{Admission, Parting, Turn};
+use crate::sync::{self, atomic::Ordering};
 use crate::thread::{ThreadId, ThreadOptions, ThreadState};
 use crate::{Breaker, Moment};
 
-thread_local! {
+sync::thread_local! {
     /// Does this OS thread hold a lock, of whatever interpreter? (G-1)
     static RUNNING: Cell<bool> = const { Cell::new(false) };
 }
@@ -94,7 +94,7 @@ pub struct Gil {
 impl Gil {
     /// Registers the calling OS thread and waits for the lock.
     pub(crate) fn attach(lock: Arc<Lock>, id: ThreadId, options: ThreadOptions) -> Gil {
-        assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
+        assert!(!RUNNING.with(Cell::get), "G-1: a thread that holds a lock cannot take another");
         let thread = lock.register(id, native_thread_id(), options);
         lock.gate().record(&thread, || Event::Start);
         let mut gil = Gil { lock, thread, owed: OwedWakes::default(), _thread_bound: PhantomData };
@@ -121,7 +121,7 @@ impl Gil {
 
     /// What time it is, by the policy's clock.
     pub fn now(&self) -> Moment {
-        self.lock.policy().now()
+        self.lock.now()
     }
 
     /// Answers [`Breaker::DROP_REQUEST`]: if another thread has asked for the lock, gives it up, lets another
@@ -175,15 +175,21 @@ impl Gil {
         let gate = self.lock.gate();
         // Inside `blocking`, the thread may have attached to another interpreter and left it again; still
         // being there now would make two tokens of one thread usable.
-        assert!(!RUNNING.get(), "G-1: a thread that holds a lock cannot take another");
+        assert!(!RUNNING.with(Cell::get), "G-1: a thread that holds a lock cannot take another");
         gate.record(&self.thread, || Event::Want);
-        if self.lock.policy().acquire(&self.thread, gate) == Admission::Barred {
-            gate.record(&self.thread, || Event::Hang);
-            hang();
+        loop {
+            match self.lock.policy().acquire(&self.thread, gate) {
+                Admission::Granted => break,
+                Admission::Elsewhere => {}
+                Admission::Barred => {
+                    gate.record(&self.thread, || Event::Hang);
+                    sync::hang();
+                }
+            }
         }
         let held = self.lock.held().swap(true, Ordering::Acquire);
         assert!(!held, "G-1: the policy has let two threads in");
-        RUNNING.set(true);
+        RUNNING.with(|running| running.set(true));
         gate.record(&self.thread, || Event::Acquire);
         errno::set_errno(errno);
         std::mem::forget(unwinding);
@@ -207,7 +213,7 @@ impl Gil {
         let unwinding = AbortOnUnwind;
         let gate = self.lock.gate();
         gate.record(&self.thread, || Event::Release { cause: parting.cause });
-        RUNNING.set(false);
+        RUNNING.with(|running| running.set(false));
         self.lock.held().store(false, Ordering::Release);
         self.lock.policy().release(&self.thread, gate, parting);
         if self.breaker().has(Breaker::WAKES) {
@@ -265,15 +271,7 @@ pub(crate) struct AbortOnUnwind;
 
 impl Drop for AbortOnUnwind {
     fn drop(&mut self) {
-        std::process::abort();
-    }
-}
-
-/// Stops the calling thread for ever: nothing on its stack is dropped, and it costs nothing.
-#[expect(clippy::disallowed_methods, reason = "not a wait: there is nothing to wait for")]
-fn hang() -> ! {
-    loop {
-        std::thread::park();
+        sync::abort();
     }
 }
 

@@ -131,7 +131,7 @@ impl Gil {
         let deadline = self.now().later(time);
         if time.is_zero() {
             // No wait, but a chance for others on this processor to take the lock.
-            self.without_lock(Cause::Sleep, |_, _| std::thread::yield_now());
+            self.without_lock(Cause::Sleep, |_, _| crate::sync::yield_now());
             return Wake::TimedOut;
         }
         self.sleep_until(deadline)
@@ -185,10 +185,10 @@ fn lie_down(
         if thread.parker().take_interrupt(thread.breaker()) {
             break Wake::Interrupted;
         }
-        if deadline.is_some_and(|deadline| lock.policy().now() >= deadline) {
+        if deadline.is_some_and(|deadline| lock.now() >= deadline) {
             break Wake::TimedOut;
         }
-        lock.policy().wait(thread, deadline);
+        lock.policy().wait(thread, lock.gate(), deadline);
     };
     std::mem::forget(unwinding);
     wake

@@ -113,7 +113,7 @@ fn role(thread: &ThreadState) -> Role {
 struct Explored(Arc<Explorer>);
 
 impl Policy for Explored {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "explored"
     }
 
@@ -149,11 +149,15 @@ impl Policy for Explored {
 
     fn bar(&self, _: &Arc<ThreadState>) {}
 
-    fn now(&self) -> Moment {
+    fn adopt(&self, _: &Arc<ThreadState>) {}
+
+    fn retire(&self, _: &Arc<ThreadState>) {}
+
+    fn now(&self, _: &Gate) -> Moment {
         self.0.world.lock().clock
     }
 
-    fn wait(&self, thread: &ThreadState, until: Option<Moment>) {
+    fn wait(&self, thread: &ThreadState, _: &Gate, until: Option<Moment>) {
         self.0.pause(self.0.world.lock(), role(thread), Stage::Lying(until));
     }
 

@@ -37,12 +37,7 @@ def _reduced(x, cls):
     reduce = _copyreg.dispatch_table.get(cls)
     if reduce is not None:
         return reduce(x)
-    # A class that knows how to reduce itself is asked; what `object` says is worked out here.
-    for name, args in (("__reduce_ex__", (4,)), ("__reduce__", ())):
-        own = getattr(cls, name, None)
-        if own is not None and own is not getattr(object, name, None):
-            return own(x, *args)
-    return _copyreg.reduce_instance(x)
+    return x.__reduce_ex__(4)
 
 
 def copy(x):

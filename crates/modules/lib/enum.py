@@ -656,10 +656,9 @@ class Flag(Enum, boundary=STRICT):
 
     @classmethod
     def _members_in(cls, value):
-        for bit in _bits(value & cls._flag_mask_):
-            found = cls._value2member_map_.get(bit)
-            if found is not None:
-                yield found
+        """The members of which a value is made, in the order in which they were defined."""
+        found = [cls._value2member_map_.get(bit) for bit in _bits(value & cls._flag_mask_)]
+        return sorted((member for member in found if member is not None), key=lambda member: member._sort_order_)
 
     def __iter__(self):
         yield from self._members_in(self._value_)

@@ -4,13 +4,24 @@ A `Queue` is a container, one lock, and three waiting rooms that share the lock:
 those who want to take and find it empty, for those who want to put and find it full,
 and for those who want all that was put to be done. `LifoQueue` and `PriorityQueue`
 change the container only. `SimpleQueue` (no limit, no counting of tasks) is faster and
-is not written here but beside the interpreter's locks.
+is not written here but beside the interpreter's locks; `_PySimpleQueue` is the same to read.
+
+While nobody waits and nobody has the mutex, `_plain` does the whole of put(), get() and
+task_done() in one step, which the GIL makes indivisible. What is below then says what
+it does, and does it in all other cases.
 """
 
 import threading
 from _collections import deque
-from _queue import Empty, SimpleQueue
 from time import monotonic as _time
+
+try:
+    from _queue import Empty, SimpleQueue, _Plain
+except ImportError:
+    SimpleQueue = _Plain = None
+
+    class Empty(Exception):
+        """Exception raised by Queue.get(block=0)/get_nowait()."""
 
 __all__ = ["Empty", "Full", "ShutDown", "Queue", "PriorityQueue", "LifoQueue", "SimpleQueue"]
 
@@ -58,6 +69,8 @@ class Queue:
 
     def put(self, item, block=True, timeout=None):
         """Put an item in, waiting for room if need be; Full if there was none in time."""
+        if timeout is None and _plain.put(self, item):
+            return
         with self.mutex:
             if self.is_shutdown:
                 raise ShutDown
@@ -73,6 +86,10 @@ class Queue:
 
     def get(self, block=True, timeout=None):
         """Take the next item out, waiting for one if need be; Empty if none came in time."""
+        if timeout is None:
+            item = _plain.get(self, _nothing)
+            if item is not _nothing:
+                return item
         with self.mutex:
             _check_timeout(block, timeout)
             if not self._qsize():
@@ -114,6 +131,8 @@ class Queue:
 
     def task_done(self):
         """Say that an item taken with get() is dealt with."""
+        if _plain.task_done(self):
+            return
         with self.mutex:
             unfinished = self.unfinished_tasks - 1
             if unfinished < 0:
@@ -161,6 +180,27 @@ class Queue:
         with self.mutex:
             return 0 < self.maxsize <= self._qsize()
 
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+class _Slowly:
+    """What `_plain` is when there is no `_queue`: nothing is ever done in one step."""
+
+    def put(self, queue, item):
+        return False
+
+    def get(self, queue, otherwise):
+        return otherwise
+
+    def task_done(self, queue):
+        return False
+
+
+_nothing = object()
+_plain = _Plain(Queue._put, Queue._get, Queue._qsize) if _Plain else _Slowly()
+
 
 class PriorityQueue(Queue):
     """The smallest item comes out first; items are often (priority, data) tuples."""
@@ -190,3 +230,47 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
+
+
+class _PySimpleQueue:
+    """SimpleQueue in Python: a deque, and a semaphore that counts what is in it."""
+
+    def __init__(self):
+        self._queue = deque()
+        self._count = threading.Semaphore(0)
+
+    def put(self, item, block=True, timeout=None):
+        """Add an item. There always is room, so the other arguments mean nothing."""
+        self._queue.append(item)
+        self._count.release()
+
+    def get(self, block=True, timeout=None):
+        """Take the oldest item; wait for one if there is none."""
+        _check_timeout(True, timeout)
+        if not self._count.acquire(block, timeout if block else None):
+            raise Empty
+        return self._queue.popleft()
+
+    def put_nowait(self, item):
+        """Add an item."""
+        self.put(item)
+
+    def get_nowait(self):
+        """Take the oldest item, or raise Empty."""
+        return self.get(block=False)
+
+    def empty(self):
+        """Whether there are no items, at this moment."""
+        return not self._queue
+
+    def qsize(self):
+        """How many items there are, at this moment."""
+        return len(self._queue)
+
+    def __class_getitem__(cls, item):
+        from types import GenericAlias
+        return GenericAlias(cls, item)
+
+
+if SimpleQueue is None:
+    SimpleQueue = _PySimpleQueue

@@ -14,7 +14,7 @@ import _thread
 import sys as _sys
 from _collections import deque as _deque
 from _thread import (
-    RLock as _RLock,
+    RLock as _CRLock,
     TIMEOUT_MAX,
     _ExceptHookArgs as ExceptHookArgs,
     _excepthook as excepthook,
@@ -25,7 +25,9 @@ from _thread import (
     get_native_id,
     lock as Lock,
     stack_size,
+    start_joinable_thread as _start_joinable_thread,
 )
+from _weakrefset import WeakSet as _WeakSet
 from itertools import count as _count
 from time import monotonic as _time
 
@@ -40,11 +42,13 @@ __all__ = [
 
 __excepthook__ = excepthook
 
-# Threads by ident once they run, and by id() of the object between start() and their
-# first step. A thread is put into `_active` before it leaves `_starting`, and each step
-# is one dict operation, which the GIL makes indivisible: no lock is needed.
+# Threads by ident once they run, and by themselves between start() and their first step.
+# A thread is put into `_active` before it leaves `_limbo`, and each step is one dict
+# operation, which the GIL makes indivisible: no lock is needed.
 _active = {}
-_starting = {}
+_limbo = {}
+# All Thread objects there are, to tell who was forgotten.
+_dangling = _WeakSet()
 _next_number = _count(1).__next__
 
 _SHUTTING_DOWN = False
@@ -102,7 +106,81 @@ def RLock(*args, **kwargs):
         warnings.warn(
             "Passing arguments to RLock is deprecated and will be removed in 3.15",
             DeprecationWarning, stacklevel=2)
-    return _RLock(*args, **kwargs)
+    return _CRLock(*args, **kwargs)
+
+
+class _RLock:
+    """A re-entrant lock in Python: a lock, who has it, and how many times."""
+
+    def __init__(self):
+        self._block = _allocate_lock()
+        self._owner = None
+        self._count = 0
+
+    def __repr__(self):
+        cls = type(self)
+        owner = self._owner
+        if owner in _active:
+            owner = _active[owner].name
+        state = "locked" if self.locked() else "unlocked"
+        return (f"<{state} {cls.__module__}.{cls.__qualname__} object "
+                f"owner={owner!r} count={self._count} at {id(self):#x}>")
+
+    def acquire(self, blocking=True, timeout=-1):
+        """Lock, or lock once more; says whether it was done."""
+        me = get_ident()
+        if self._owner == me:
+            self._count += 1
+            return True
+        taken = self._block.acquire(blocking, timeout)
+        if taken:
+            self._owner = me
+            self._count = 1
+        return taken
+
+    __enter__ = acquire
+
+    def release(self):
+        """Undo one acquire(); the last one unlocks."""
+        if self._owner != get_ident():
+            raise RuntimeError("cannot release un-acquired lock")
+        self._count -= 1
+        if not self._count:
+            self._owner = None
+            self._block.release()
+
+    def __exit__(self, t, v, tb):
+        self.release()
+
+    def locked(self):
+        """Whether it is locked."""
+        return self._block.locked()
+
+    def _acquire_restore(self, state):
+        self._block.acquire()
+        self._count, self._owner = state
+
+    def _release_save(self):
+        if not self._count:
+            raise RuntimeError("cannot release un-acquired lock")
+        state = self._count, self._owner
+        self._count, self._owner = 0, None
+        self._block.release()
+        return state
+
+    def _is_owned(self):
+        return self._owner == get_ident()
+
+    def _recursion_count(self):
+        return self._count if self._is_owned() else 0
+
+    def _at_fork_reinit(self):
+        self._block._at_fork_reinit()
+        self._owner = None
+        self._count = 0
+
+
+_PyRLock = _RLock
 
 
 class Condition:
@@ -116,7 +194,7 @@ class Condition:
 
     def __init__(self, lock=None):
         if lock is None:
-            lock = _RLock()
+            lock = _CRLock()
         self._lock = lock
         self.acquire = lock.acquire
         self.release = lock.release
@@ -137,6 +215,10 @@ class Condition:
 
     def __repr__(self):
         return f"<Condition({self._lock}, {len(self._waiters)})>"
+
+    def _at_fork_reinit(self):
+        self._lock._at_fork_reinit()
+        self._waiters.clear()
 
     def _release_save(self):
         self._lock.release()
@@ -314,6 +396,9 @@ class Event:
         state = "set" if self._flag else "unset"
         return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
 
+    def _at_fork_reinit(self):
+        self._cond._at_fork_reinit()
+
     def is_set(self):
         """Whether the flag is up."""
         return self._flag
@@ -441,6 +526,35 @@ class Barrier:
         return self._round.outcome == "broken"
 
 
+class _Started:
+    """Whether a thread has begun to run; start() waits for it."""
+
+    __slots__ = ("_flag", "_gate")
+
+    def __init__(self):
+        self._flag = False
+        self._gate = None
+
+    def is_set(self):
+        return self._flag
+
+    def clear(self):
+        self._flag = False
+
+    def set(self):
+        self._flag = True
+        if self._gate is not None:
+            self._gate.release()
+
+    def close_gate(self):
+        self._gate = _allocate_lock()
+        self._gate.acquire()
+
+    def wait(self):
+        self._gate.acquire()
+        self._gate = None
+
+
 class Thread:
     """A thread of control: made, started once, and joined as often as one likes.
 
@@ -475,14 +589,15 @@ class Thread:
         self._ident = None
         self._native_id = None
         self._handle = _thread._ThreadHandle()
-        self._started = False
+        self._started = _Started()
+        _dangling.add(self)
         # For the day something goes wrong in this thread and sys.stderr is None by then.
         self._stderr = _sys.stderr
         self._initialized = True
 
     def __repr__(self):
         assert self._initialized, "Thread.__init__() was not called"
-        if not self._started:
+        if not self._started.is_set():
             status = "initial"
         elif self._handle.is_done():
             status = "stopped"
@@ -498,22 +613,20 @@ class Thread:
         """Start the thread. Returns once it runs, so that its ident is known."""
         if not self._initialized:
             raise RuntimeError("thread.__init__() not called")
-        if self._started:
+        if self._started.is_set():
             raise RuntimeError("threads can only be started once")
-        if self._context is None and getattr(_sys.flags, "thread_inherit_context", 0):
+        if self._context is None and _sys.flags.thread_inherit_context:
             from _contextvars import copy_context
             self._context = copy_context()
-        self._running = _allocate_lock()
-        self._running.acquire()
-        _starting[id(self)] = self
+        started = self._started
+        started.close_gate()
+        _limbo[self] = self
         try:
-            _thread.start_joinable_thread(
-                self._bootstrap, handle=self._handle, daemon=self._daemonic)
+            _start_joinable_thread(self._bootstrap, handle=self._handle, daemon=self._daemonic)
         except BaseException:
-            _starting.pop(id(self), None)
+            _limbo.pop(self, None)
             raise
-        self._running.acquire()     # the new thread opens it
-        del self._running
+        started.wait()
 
     def run(self):
         """What the thread does: call the target. Subclasses put their work here."""
@@ -537,9 +650,8 @@ class Thread:
         self._native_id = get_native_id()
         self._set_os_name()
         _active[ident] = self
-        _starting.pop(id(self), None)
-        self._started = True
-        self._running.release()
+        _limbo.pop(self, None)
+        self._started.set()
         if _trace_hook:
             _sys.settrace(_trace_hook)
         if _profile_hook:
@@ -565,16 +677,24 @@ class Thread:
         """Wait until the thread has ended, at most `timeout` seconds."""
         if not self._initialized:
             raise RuntimeError("Thread.__init__() not called")
-        if not self._started:
+        if not self._started.is_set():
             raise RuntimeError("cannot join thread before it is started")
         if self is current_thread():
             raise RuntimeError("cannot join current thread")
         self._handle.join(timeout if timeout is None else max(timeout, 0))
 
+    def _after_fork(self, new_ident=None):
+        """In a child process: the thread goes on as its main thread, or is no more."""
+        if new_ident is not None:
+            self._ident = new_ident
+            self._native_id = get_native_id()
+        elif not self._handle.is_done():
+            self._handle._set_done()
+
     def is_alive(self):
         """Whether it has been started and has not ended."""
         assert self._initialized, "Thread.__init__() not called"
-        return self._started and not self._handle.is_done()
+        return self._started.is_set() and not self._handle.is_done()
 
     @property
     def name(self):
@@ -613,7 +733,7 @@ class Thread:
             raise RuntimeError("Thread.__init__() not called")
         if daemonic:
             _refuse_daemon_where_disabled()
-        if self._started:
+        if self._started.is_set():
             raise RuntimeError("cannot set daemon status of active thread")
         self._daemonic = daemonic
 
@@ -688,7 +808,7 @@ class _MainThread(Thread):
         self._ident = _thread._get_main_thread_ident()
         self._handle = _thread._make_thread_handle(self._ident)
         self._native_id = get_native_id()
-        self._started = True
+        self._started.set()
         _active[self._ident] = self
 
 
@@ -701,12 +821,12 @@ class _DummyThread(Thread):
         self._ident = get_ident()
         self._handle = _thread._make_thread_handle(self._ident)
         self._native_id = get_native_id()
-        self._started = True
+        self._started.set()
         _active[self._ident] = self
         _own.dummy = _DummyEnd(self)
 
     def is_alive(self):
-        if self._started and not self._handle.is_done():
+        if self._started.is_set() and not self._handle.is_done():
             return True
         raise RuntimeError("thread is not alive")
 
@@ -751,9 +871,9 @@ def main_thread():
 
 def enumerate():
     """All threads that are alive, those just being started included."""
-    # In this order: a thread moves only from `_starting` to `_active`, so it may be met
+    # In this order: a thread moves only from `_limbo` to `_active`, so it may be met
     # twice but cannot be missed.
-    starting = list(_starting.values())
+    starting = list(_limbo.values())
     threads = list(_active.values())
     for thread in starting:
         if not any(thread is known for known in threads):
@@ -793,3 +913,30 @@ def _shutdown():
 
 
 _main_thread = _MainThread()
+
+
+def _after_fork():
+    """Called in a child process: only the thread that forked is there."""
+    global _main_thread
+    me = get_ident()
+    current = _active.get(me)
+    if current is None:
+        current = _MainThread()
+    _main_thread = current
+    for thread in {*_active.values(), *_limbo.values(), *_dangling}:
+        if thread is current:
+            thread._after_fork(me)
+        elif thread._started.is_set() or thread in _limbo:
+            thread._after_fork()
+    _limbo.clear()
+    _active.clear()
+    _active[me] = current
+
+
+def _register_after_fork():
+    import posix
+    if hasattr(posix, "register_at_fork"):
+        posix.register_at_fork(after_in_child=_after_fork)
+
+
+_register_after_fork()

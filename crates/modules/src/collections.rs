@@ -3,7 +3,7 @@
 
 mod counting;
 mod defaultdict;
-mod deque;
+pub(crate) mod deque;
 mod deque_changes;
 mod deque_iterator;
 

@@ -7,6 +7,7 @@
 pub mod atexit;
 pub mod builtins;
 pub mod collections;
+pub mod contextvars;
 pub mod dis;
 pub mod errno;
 pub mod functools;
@@ -16,6 +17,7 @@ pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
+pub mod pattern;
 pub mod posix;
 pub mod queue;
 pub mod random;

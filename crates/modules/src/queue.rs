@@ -1,7 +1,10 @@
-//! `_queue`: `SimpleQueue`, a queue without a limit that any thread may put into, even in a finalizer.
+//! `_queue`: `SimpleQueue`, a queue without a limit that any thread may put into, even in a finalizer, and what makes
+//! `queue.Queue` quick.
 //!
 //! The items are protected by the GIL itself. A thread that must wait parks; whoever puts an item wakes the
 //! one that has waited longest.
+
+mod plain;
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -212,7 +215,9 @@ static SIMPLE_QUEUE: TypeSpec = TypeSpec {
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
     let class = cx.module_type(&SIMPLE_QUEUE);
     let empty = empty_class(cx)?;
+    let plain = cx.module_type(&plain::PLAIN);
     crate::registry::set(cx, module, "SimpleQueue", class.into());
+    crate::registry::set(cx, module, "_Plain", plain.into());
     crate::registry::set(cx, module, "Empty", empty);
     Ok(())
 }

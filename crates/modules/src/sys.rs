@@ -4,6 +4,7 @@ mod namespace;
 pub mod settings;
 mod threads;
 
+use vm::eval::watch::Watcher;
 use vm::heap::Obj;
 use vm::native::{Args, Row};
 use vm::objects::exception::ExceptionKind;
@@ -180,22 +181,32 @@ fn audit(_: &mut Context, _args: &mut Args<'_>) -> PyResult<Value> {
     Ok(Value::None)
 }
 
-fn no_trace(_: &mut Context) -> Value {
-    Value::None
+fn get_trace(cx: &mut Context) -> Value {
+    cx.watcher(Watcher::Trace)
 }
 
-fn set_trace(cx: &mut Context, function: Value) -> PyResult<()> {
-    if function.is_none() {
-        return Ok(());
-    }
-    Err(cx.not_implemented_error("Gila does not support sys.settrace yet"))
+fn get_profile(cx: &mut Context) -> Value {
+    cx.watcher(Watcher::Profile)
 }
 
-fn set_profile(cx: &mut Context, function: Value) -> PyResult<()> {
-    if function.is_none() {
-        return Ok(());
-    }
-    Err(cx.not_implemented_error("Gila does not support sys.setprofile yet"))
+fn set_trace(cx: &mut Context, function: Value) {
+    cx.set_watcher(Watcher::Trace, function);
+}
+
+fn set_profile(cx: &mut Context, function: Value) {
+    cx.set_watcher(Watcher::Profile, function);
+}
+
+fn set_trace_everywhere(cx: &mut Context, function: Value) {
+    let own = cx.gil().thread().id();
+    cx.interp_ref().watch_other_threads(own, Watcher::Trace, &function);
+    cx.set_watcher(Watcher::Trace, function);
+}
+
+fn set_profile_everywhere(cx: &mut Context, function: Value) {
+    let own = cx.gil().thread().id();
+    cx.interp_ref().watch_other_threads(own, Watcher::Profile, &function);
+    cx.set_watcher(Watcher::Profile, function);
 }
 
 fn breakpointhook(
@@ -261,16 +272,21 @@ static FUNCTIONS: &[Row] = &[
         "How many objects that may form cycles are alive.",
         get_allocated_blocks
     ),
-    function!("gettrace", "()", "The trace function: there is none.", no_trace),
-    function!("getprofile", "()", "The profile function: there is none.", no_trace),
+    function!("gettrace", "()", "The trace function, or None.", get_trace),
+    function!("getprofile", "()", "The profile function, or None.", get_profile),
     function!("settrace", "(function, /)", "Set the trace function.", set_trace),
     function!("setprofile", "(function, /)", "Set the profile function.", set_profile),
-    function!("_settraceallthreads", "(function, /)", "Set the trace function of every thread.", set_trace),
+    function!(
+        "_settraceallthreads",
+        "(function, /)",
+        "Set the trace function of every thread.",
+        set_trace_everywhere
+    ),
     function!(
         "_setprofileallthreads",
         "(function, /)",
         "Set the profile function of every thread.",
-        set_profile
+        set_profile_everywhere
     ),
     function!("breakpointhook", "(*args, **kwargs)", "Called by breakpoint().", breakpointhook),
     Row {

@@ -5,7 +5,7 @@
 
 mod handle;
 mod local;
-mod lock;
+pub(crate) mod lock;
 mod rlock;
 
 use std::time::Duration;
@@ -200,10 +200,21 @@ fn stack_size(cx: &mut Context, size: Option<i64>) -> PyResult<i64> {
     Ok(old)
 }
 
-fn set_name(cx: &mut Context, name: Obj<Str>) {
-    let name = name.to_string_lossy();
-    cx.gil().thread().set_name(&name);
-    handle::set_os_name(&name);
+fn set_name(cx: &mut Context, name: Obj<Str>) -> PyResult<()> {
+    let encoded = cx.encode(&name, Some("utf-8"), Some("replace"))?;
+    handle::set_os_name(&encoded);
+    cx.gil().thread().set_name(&name.to_string_lossy());
+    Ok(())
+}
+
+fn get_name(cx: &mut Context) -> PyResult<Value> {
+    match rustix::thread::name() {
+        Ok(name) => crate::posix::path::fs_text(cx, name.as_bytes()),
+        Err(error) => {
+            let error = std::io::Error::from(error);
+            Err(vm::objects::exception_methods::os_error(cx, &error, Value::Empty))
+        }
+    }
 }
 
 fn count(cx: &mut Context) -> i64 {
@@ -280,6 +291,7 @@ static FUNCTIONS: &[Row] = &[
         stack_size
     ),
     function!("set_name", "(name)", "Name the running thread for the system.", set_name),
+    function!("_get_name", "()", "What the system calls the running thread.", get_name),
     function!("_count", "()", "How many threads are running that Python code has started.", count),
     function!(
         "daemon_threads_allowed",
@@ -321,6 +333,7 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
         ("_ThreadHandle", handle.into()),
         ("error", error),
         ("TIMEOUT_MAX", Value::float(TIMEOUT_MAX)),
+        ("_NAME_MAXLEN", Value::Int(handle::LONGEST_OS_NAME as i64)),
     ];
     for (name, value) in entries {
         crate::registry::set(cx, module, name, value);

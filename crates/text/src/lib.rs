@@ -19,6 +19,7 @@ pub mod format_spec;
 pub mod hash;
 pub mod int;
 pub mod math;
+pub mod pattern;
 pub mod percent;
 pub mod str_format;
 pub mod str_methods;

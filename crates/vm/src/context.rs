@@ -44,6 +44,8 @@ pub struct Context {
     published: std::rc::Rc<crate::frame::PublishedFrames>,
     /// Whether finalizers are being run, further out on the native stack.
     pub(crate) running_finalizers: bool,
+    /// Who is told of what the thread does.
+    pub(crate) watch: crate::eval::watch::Watch,
 }
 
 impl Context {
@@ -69,7 +71,7 @@ impl Context {
     pub(crate) fn with_gil(interp: &Arc<Interp>, gil: Gil, native_stack: usize) -> Context {
         let ThreadStack { slots: stack, mut frames } = ThreadStack::take(&interp.spare_stacks);
         let here = (&raw const stack).addr();
-        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr()));
+        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr(), gil.thread().native_id()));
         interp.published.borrow_mut().insert(gil.thread().id(), published.clone());
         let mut context = Context {
             gil,
@@ -87,8 +89,12 @@ impl Context {
             repr_stack: Vec::new(),
             extensions: hashbrown::HashMap::new(),
             running_finalizers: false,
+            watch: crate::eval::watch::Watch::default(),
         };
         context.take_heap();
+        if interp.switch_points() != crate::eval::watch::SwitchPoints::default() {
+            context.update_watch();
+        }
         context
     }
 
@@ -153,11 +159,19 @@ impl Context {
 
     /// Tells the heap that this thread has the lock now.
     fn take_heap(&mut self) {
+        self.published.resume();
         let breaker = NonNull::from(self.gil.breaker());
         self.heap().set_holder(Some(breaker));
         if self.heap().has_pending() {
             self.gil.breaker().set(Breaker::FINALIZERS);
         }
+    }
+
+    /// Lets handlers of signals see the frames of this thread, from now until the context is moved or dropped: who
+    /// moves it calls this again.
+    pub fn show_to_signals(&mut self) {
+        let id = self.gil.thread().id();
+        crate::frame::show_to_signals(&self.interp, &self.published, id, &mut self.frames);
     }
 
     /// Honours a drop request.
@@ -260,6 +274,9 @@ impl Context {
         if requests & Breaker::DROP_REQUEST != 0 {
             self.give_way();
         }
+        if requests & Breaker::WATCH != 0 {
+            self.update_watch();
+        }
         if requests & Breaker::ASYNC_EXC != 0 {
             self.gil.breaker().clear(Breaker::ASYNC_EXC);
             let id = self.gil.thread().id();
@@ -359,6 +376,7 @@ impl Context {
 impl Drop for Context {
     fn drop(&mut self) {
         let id = self.gil.thread().id();
+        crate::frame::hide_from_signals(&self.published);
         self.interp.published.borrow_mut().remove(&id);
         if self.frames.is_empty() && self.top == self.stack.base() {
             let (slots, frames) = (std::mem::take(&mut self.stack), std::mem::take(&mut self.frames));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use hashbrown::HashMap;
 
+use crate::eval::watch::{SwitchPoints, Watcher};
 use crate::heap::{Heap, Obj, OwnedHeap};
 use crate::names::Names;
 use crate::objects::exception::ExceptionKind;
@@ -98,6 +99,8 @@ pub struct Interp {
     pub published: RefCell<HashMap<gil::ThreadId, std::rc::Rc<crate::frame::PublishedFrames>>>,
     /// Exceptions sent to threads.
     pub async_exceptions: RefCell<HashMap<gil::ThreadId, Value>>,
+    /// Trace and profile functions that threads shall set.
+    pub(crate) new_watchers: RefCell<HashMap<(gil::ThreadId, Watcher), Value>>,
     /// Command-line settings that `sys` shows.
     pub settings: Settings,
     /// State of builtin modules, by type.
@@ -108,6 +111,7 @@ pub struct Interp {
     version: Cell<u32>,
     recursion_limit: Cell<u32>,
     finalizing: Cell<bool>,
+    pub(crate) switch_points: Cell<SwitchPoints>,
     // Last, so that everything above is dropped while the heap still lives.
     heap: OwnedHeap,
 }

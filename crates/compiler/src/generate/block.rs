@@ -291,6 +291,12 @@ impl<'t> Generator<'t> {
         self.emit(Op::Reraise);
     }
 
+    /// A line that does nothing, but at which a tracer stops.
+    pub(super) fn stop_here(&mut self, span: Span) {
+        self.at(span);
+        self.emit(Op::Nop);
+    }
+
     /// What is emitted next has no place in the source.
     fn nowhere(&mut self) {
         self.unit.builder.set_place(bytecode::Position::default());

@@ -44,6 +44,7 @@ impl<'t> Generator<'t> {
             StmtKind::Raise { exc, cause } => self.raise(exc.as_deref(), cause.as_deref(), stmt),
             StmtKind::Try(def) => {
                 self.warn_about_finally(&def.finalbody);
+                self.stop_here(span);
                 self.try_statement(def, span)
             }
             StmtKind::TryStar(_) => self.unsupported(span, "'except*'"),
@@ -54,7 +55,10 @@ impl<'t> Generator<'t> {
             }
             StmtKind::Global { .. } | StmtKind::Nonlocal { .. } => Ok(()),
             StmtKind::Expr { value } => self.expression_statement(value, stmt),
-            StmtKind::Pass => Ok(()),
+            StmtKind::Pass => {
+                self.stop_here(span);
+                Ok(())
+            }
             StmtKind::Break => self.break_or_continue(true, span),
             StmtKind::Continue => self.break_or_continue(false, span),
         }

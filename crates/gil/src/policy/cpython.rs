@@ -14,29 +14,29 @@
 //! the same orders of events with half the locking.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use parking_lot::{Condvar, Mutex, MutexGuard};
-
-use super::{Admission, Moment, Parting, Policy, Turn};
+use super::{Admission, Parting, Policy, Turn};
 use crate::Breaker;
 use crate::event::Event;
 use crate::lock::Gate;
+use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::thread::ThreadState;
 
 /// The faithful policy. Times are real.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Cpython {
     state: Mutex<State>,
     /// Signalled, to one waiter, when the lock becomes free.
     free: Condvar,
     /// Signalled when the lock has gone to another thread than before.
     switched: Condvar,
-    start: Instant,
 }
 
 #[derive(Debug, Default)]
 struct State {
+    /// Another policy schedules.
+    retired: bool,
     locked: bool,
     /// The holder while `locked`, else the one before.
     last_holder: Option<Arc<ThreadState>>,
@@ -50,21 +50,10 @@ impl State {
     }
 }
 
-impl Default for Cpython {
-    fn default() -> Cpython {
-        Cpython::new()
-    }
-}
-
 impl Cpython {
-    /// A free lock, its clock at zero.
+    /// A free lock.
     pub fn new() -> Cpython {
-        Cpython {
-            state: Mutex::default(),
-            free: Condvar::new(),
-            switched: Condvar::new(),
-            start: Instant::now(),
-        }
+        Cpython::default()
     }
 
     /// Waits for the lock to be free; asks the holder to drop it whenever an interval has passed in vain.
@@ -88,6 +77,9 @@ impl Cpython {
                 // The signal that woke this thread may have been meant for the one that may still run.
                 self.free.notify_one();
                 return Admission::Barred;
+            }
+            if state.retired {
+                return Admission::Elsewhere;
             }
             if timed_out && state.locked && state.switches == switches {
                 let holder = state.last_holder.clone().expect("the lock is held, so it has a holder");
@@ -117,7 +109,7 @@ impl Cpython {
 }
 
 impl Policy for Cpython {
-    fn name(&self) -> &'static str {
+    fn name(&self) -> &str {
         "cpython"
     }
 
@@ -126,8 +118,14 @@ impl Policy for Cpython {
             return Admission::Barred;
         }
         let mut state = self.state.lock();
-        if state.locked && self.wait_until_free(&mut state, thread, gate) == Admission::Barred {
-            return Admission::Barred;
+        if state.retired {
+            return Admission::Elsewhere;
+        }
+        if state.locked {
+            let admission = self.wait_until_free(&mut state, thread, gate);
+            if admission != Admission::Granted {
+                return admission;
+            }
         }
         if gate.is_barred(thread) {
             self.free.notify_one();
@@ -169,15 +167,19 @@ impl Policy for Cpython {
         self.free.notify_all();
     }
 
-    fn now(&self) -> Moment {
-        Moment::after_start(self.start.elapsed())
+    fn adopt(&self, holder: &Arc<ThreadState>) {
+        let mut state = self.state.lock();
+        *state = State {
+            retired: false,
+            locked: true,
+            last_holder: Some(Arc::clone(holder)),
+            switches: state.switches + 1,
+        };
     }
 
-    fn wait(&self, thread: &ThreadState, until: Option<Moment>) {
-        thread.os_wait(until.map(|until| until.since(self.now())));
-    }
-
-    fn wake(&self, thread: &ThreadState) {
-        thread.os_wake();
+    fn retire(&self, holder: &Arc<ThreadState>) {
+        self.state.lock().retired = true;
+        holder.breaker().clear(Breaker::ASKED);
+        self.free.notify_all();
     }
 }

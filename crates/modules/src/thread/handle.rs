@@ -79,18 +79,15 @@ pub fn ident_of(cx: &Context) -> i64 {
     ident_from(cx.gil().thread().id())
 }
 
-/// Names the running OS thread for debuggers and `top`.
-pub fn set_os_name(name: &str) {
-    #[cfg(target_os = "linux")]
-    {
-        // The kernel keeps fifteen bytes.
-        let mut end = name.len().min(15);
-        while !name.is_char_boundary(end) {
-            end -= 1;
-        }
-        // A thread that may not name itself keeps its old name; nothing depends on it.
-        let _ = rustix::thread::set_name(&std::ffi::CString::new(&name[..end]).unwrap_or_default());
-    }
+/// How many bytes of a thread's name the system keeps.
+pub const LONGEST_OS_NAME: usize = 15;
+
+/// Names the running OS thread for debuggers and `top`: the bytes before the first zero, as far as there is room.
+pub fn set_os_name(name: &[u8]) {
+    let name = name.split(|byte| *byte == 0).next().unwrap_or_default();
+    let name = &name[..name.len().min(LONGEST_OS_NAME)];
+    // A thread that may not name itself keeps its old name; nothing depends on it.
+    let _ = rustix::thread::set_name(&std::ffi::CString::new(name).unwrap_or_default());
 }
 
 /// A handle for a thread that is not started yet.

@@ -29,6 +29,12 @@ impl Body for Lock {
 
 type This = Obj<Ext<Lock>>;
 
+/// Whether a value is a lock, and nobody has it.
+pub fn is_free(cx: &Context, value: &Value) -> bool {
+    let lock = value.as_ref().and_then(|object| object.downcast::<Ext<Lock>>());
+    lock.is_some_and(|lock| !lock.get(cx).locked)
+}
+
 /// A new lock.
 pub fn new_lock(cx: &mut Context) -> Value {
     let class = cx.module_type(&LOCK_TYPE);

@@ -272,17 +272,8 @@ impl Context {
         self.check_native_stack()?;
         resume(self, generator, sent, self.top)?;
         self.frames.last_mut().expect("I-4: a frame was pushed").flags |= FrameFlags::ENTRY;
-        self.check_point_at_resumption();
         let value = super::run(self)?;
         if generator.get(self).state == State::Finished { Ok(Err(value)) } else { Ok(Ok(value)) }
-    }
-
-    /// Resumption is a check point; what it raises is raised by the generator's next check point instead, so
-    /// that it appears inside the generator.
-    fn check_point_at_resumption(&mut self) {
-        if self.gil().breaker().has(gil::Breaker::DROP_REQUEST) {
-            self.give_way();
-        }
     }
 
     /// `next(generator)`: `None` at the end.
@@ -349,8 +340,9 @@ impl Context {
         // The exception belongs to the `yield` that is waiting.
         // SAFETY: at least one instruction was executed.
         frame.ip = unsafe { frame.ip.sub(1) };
+        let raised = if self.watch.on { super::watch::entered(self).err().unwrap_or(raised) } else { raised };
         let value = match super::unwind::unwind_thrown(self, raised) {
-            super::unwind::Unwound::Handled => super::run(self)?,
+            super::unwind::Unwound::Handled => super::go_on(self)?,
             super::unwind::Unwound::Left(raised) => return Err(raised),
         };
         if generator.get(self).state == State::Finished { Err(self.stop_iteration(value)) } else { Ok(value) }

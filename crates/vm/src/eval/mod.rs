@@ -23,6 +23,7 @@ pub mod generator;
 pub mod iterate;
 pub mod names;
 pub mod unwind;
+pub mod watch;
 
 use bytecode::{Instr, Op};
 use gil::Breaker;
@@ -123,8 +124,33 @@ impl Window {
     }
 }
 
-/// Runs the topmost frame, which is marked [`FrameFlags::ENTRY`], until it returns or raises.
+/// Runs the topmost frame, which has just been entered (that is a check point) and is marked [`FrameFlags::ENTRY`],
+/// until it returns or raises.
 pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
+    if cx.gil().breaker().any()
+        && let Err(raised) = watch::entered(cx).and_then(|()| cx.handle_requests())
+        && let Unwound::Left(raised) = unwind::unwind(cx, raised)
+    {
+        return Err(raised);
+    }
+    go_on(cx)
+}
+
+/// The same for a frame that is in the middle of its code.
+///
+/// There are two of the loop: the watched one does what [`watch`] says before every instruction. A thread changes
+/// from one to the other at a check point.
+pub(crate) fn go_on(cx: &mut Context) -> PyResult<Value> {
+    loop {
+        let ended = if cx.watch.on { run_loop::<true>(cx)? } else { run_loop::<false>(cx)? };
+        if !ended.is_empty() {
+            return Ok(ended);
+        }
+    }
+}
+
+/// Runs frames until the outermost has ended. Empty: the other loop shall go on.
+fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
     let breaker: *const Breaker = cx.gil().breaker();
     let mut frame: *mut Frame;
     let mut ip: *const Instr;
@@ -232,11 +258,34 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                 };
             }
+            // `$resume` makes the frame's `ip` the instruction to go on with.
             macro_rules! check_point {
-                () => {
+                ($resume:expr) => {
                     // SAFETY: this thread's breaker lives as long as its context.
                     if unsafe { (*breaker).any() } {
                         check!(cx.handle_requests());
+                        if cx.watch.on != WATCHED {
+                            $resume;
+                            return Ok(Value::Empty);
+                        }
+                    }
+                };
+            }
+            // At the beginning of a frame.
+            macro_rules! entered {
+                () => {
+                    if WATCHED {
+                        check!(watch::entered(cx));
+                    }
+                    check_point!(());
+                };
+            }
+            macro_rules! call {
+                ($callable:expr, $count:expr, $names:expr, $dst:expr) => {
+                    if WATCHED {
+                        watch::call(cx, $callable, $count, $names, $dst)
+                    } else {
+                        call::call(cx, $callable, $count, $names, $dst)
                     }
                 };
             }
@@ -246,12 +295,12 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     match check!($result) {
                         Called::Frame => {
                             load_frame!();
-                            check_point!();
+                            entered!();
                             continue;
                         }
                         Called::Value(value) => {
                             window.set(cx, $dst, value);
-                            check_point!();
+                            check_point!(call::step_over(cx));
                             next!();
                         }
                     }
@@ -368,6 +417,13 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
             }
 
             loop {
+                if WATCHED {
+                    save!();
+                    check!(watch::before_instruction(cx));
+                    if !cx.watch.on {
+                        return Ok(Value::Empty);
+                    }
+                }
                 match op!() {
                     Op::Nop => next!(),
                     Op::LoadFast | Op::MoveFast => {
@@ -914,6 +970,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         if unsafe { (*breaker).any() } {
                             save!();
                             check!(cx.handle_requests());
+                            if cx.watch.on != WATCHED {
+                                return Ok(Value::Empty);
+                            }
                         }
                         jump!(i!().wide_operand() as i32);
                     }
@@ -966,6 +1025,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         next!();
                     }
                     Op::Return => {
+                        if WATCHED {
+                            check!(watch::returning(cx, window.read(a!()).clone()));
+                        }
                         if frame!().flags == 0 && !window.read(a!()).is_empty() {
                             // The frame's slots are given up, so that a local is moved out, too.
                             let value = window.take(a!());
@@ -977,6 +1039,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::ReturnConst => {
                         let value = constant!(i!().wide_operand()).clone();
+                        if WATCHED {
+                            check!(watch::returning(cx, value.clone()));
+                        }
                         if frame!().flags == 0 {
                             leave_to_caller!(value);
                         }
@@ -1037,7 +1102,7 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             iterate::Step::Frame => {
                                 // SAFETY: the generator's frame was pushed above this one.
                                 load_frame!(unsafe { frame.add(1) });
-                                check_point!();
+                                entered!();
                                 continue;
                             }
                             iterate::Step::Item => next!(),
@@ -1066,10 +1131,10 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             call::enter(cx, frame, callable, usize::from(b!()), window.at(c!()))
                         {
                             load_frame!(entered);
-                            check_point!();
+                            entered!();
                             continue;
                         }
-                        let called = call::call(cx, callable, usize::from(b!()), None, window.at(c!()));
+                        let called = call!(callable, usize::from(b!()), None, window.at(c!()));
                         called!(called, c!());
                     }
                     Op::CallMethod => {
@@ -1078,14 +1143,14 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         let dst = window.at(c!());
                         if let Some(entered) = call::enter(cx, frame, callable, usize::from(b!()) + 1, dst) {
                             load_frame!(entered);
-                            check_point!();
+                            entered!();
                             continue;
                         }
                         let called = if window.read(a!()).is_empty() {
                             // SAFETY: the window has at least two slots.
-                            call::call(cx, unsafe { callable.add(1) }, usize::from(b!()), None, dst)
+                            call!(unsafe { callable.add(1) }, usize::from(b!()), None, dst)
                         } else {
-                            call::call(cx, callable, usize::from(b!()) + 1, None, dst)
+                            call!(callable, usize::from(b!()) + 1, None, dst)
                         };
                         called!(called, c!());
                     }
@@ -1095,13 +1160,13 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                         let callable = window.at(a!());
                         let count = usize::from(b!());
                         let called = match op!() {
-                            Op::CallKeywords => call::call(cx, callable, count, Some(names), callable),
+                            Op::CallKeywords => call!(callable, count, Some(names), callable),
                             _ if window.read(a!()).is_empty() => {
                                 // SAFETY: the window has at least two slots.
                                 let second = unsafe { callable.add(1) };
-                                call::call(cx, second, count, Some(names), callable)
+                                call!(second, count, Some(names), callable)
                             }
-                            _ => call::call(cx, callable, count + 1, Some(names), callable),
+                            _ => call!(callable, count + 1, Some(names), callable),
                         };
                         called!(called, a!());
                     }
@@ -1259,6 +1324,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                     Op::YieldValue => {
                         save!();
                         let value = check!(window.operand(cx, b!()));
+                        if WATCHED {
+                            check!(watch::returning(cx, value.clone()));
+                        }
                         match generator::suspend(cx, frame, a!(), value) {
                             Some(result) => return Ok(result),
                             None => {
@@ -1279,6 +1347,9 @@ pub(crate) fn run(cx: &mut Context) -> PyResult<Value> {
                             iterate::Step::Frame => {
                                 // SAFETY: the generator's frame was pushed above this one.
                                 load_frame!(unsafe { frame.add(1) });
+                                if WATCHED {
+                                    check!(watch::entered(cx));
+                                }
                                 continue;
                             }
                             iterate::Step::Item => next!(),

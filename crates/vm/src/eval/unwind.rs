@@ -2,12 +2,12 @@
 
 use bytecode::{Instr, Op};
 
-use super::Window;
+use super::{Window, watch};
 use crate::frame::FrameFlags;
 use crate::heap::Obj;
 use crate::objects::code::SLOT;
 use crate::objects::exception::ExceptionKind;
-use crate::objects::traceback::{FrameObject, Traceback};
+use crate::objects::traceback::{FrameObject, Traceback, Traced};
 use crate::objects::type_::TypeFlags;
 use crate::objects::{Exception, Kind, Tuple, Type};
 use crate::{Context, PyResult, Raised, Value};
@@ -37,7 +37,7 @@ pub(super) fn unwind_thrown(cx: &mut Context, raised: Raised) -> Unwound {
     leave_frames(cx, raised)
 }
 
-fn leave_frames(cx: &mut Context, raised: Raised) -> Unwound {
+fn leave_frames(cx: &mut Context, mut raised: Raised) -> Unwound {
     loop {
         let frame = cx.frames.last().expect("I-4: a frame is running");
         let pc = frame.pc();
@@ -51,6 +51,9 @@ fn leave_frames(cx: &mut Context, raised: Raised) -> Unwound {
         };
         if !again {
             add_traceback(cx, &raised.0, pc);
+            if cx.watch.on {
+                raised = watch::raising(cx, raised);
+            }
         }
         let range =
             code.source.exceptions.iter().find(|range| (range.start..range.end).contains(&(pc as u32)));
@@ -67,6 +70,9 @@ fn leave_frames(cx: &mut Context, raised: Raised) -> Unwound {
                 cx.run_pending();
             }
             return Unwound::Handled;
+        }
+        if cx.watch.on {
+            raised = watch::abandoning(cx, raised);
         }
         let flags = cx.frames.last().expect("I-4: a frame is running").flags;
         abandon(cx, &code);
@@ -164,7 +170,7 @@ pub(crate) fn frame_object_of(
         back: Value::Empty,
         pc,
         running: Some((thread, depth)),
-        trace: Value::None,
+        traced: Traced::default(),
     };
     let class = cx.types().frame.clone();
     let shape = class.root_shape(cx);

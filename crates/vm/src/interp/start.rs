@@ -207,6 +207,7 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
         hooks,
         published: RefCell::default(),
         async_exceptions: RefCell::default(),
+        new_watchers: RefCell::default(),
         settings,
         extensions: RefCell::default(),
         spare_stacks: RefCell::default(),
@@ -214,6 +215,7 @@ pub fn start(lock: Arc<gil::Lock>, hooks: Hooks, settings: Settings) -> Arc<Inte
         version: Cell::new(version.get()),
         recursion_limit: Cell::new(RECURSION_LIMIT),
         finalizing: Cell::new(false),
+        switch_points: Cell::default(),
         heap,
     };
     Arc::new(interp)

@@ -213,7 +213,7 @@ fn get_frame(cx: &mut Context, object: &Value) -> PyResult<Value> {
         back: Value::Empty,
         pc,
         running: None,
-        trace: Value::None,
+        traced: crate::objects::traceback::Traced::default(),
     };
     let shape = cx.types().frame.clone().root_shape(cx);
     Ok(cx.heap().alloc(shape, payload).into())

@@ -48,8 +48,28 @@ pub struct FrameObject {
     pub pc: usize,
     /// The running frame this stands for: thread and depth, while it runs.
     pub running: Option<(gil::ThreadId, usize)>,
-    /// `f_trace`.
-    pub trace: Value,
+    /// What a trace function wants to know of it.
+    pub traced: Traced,
+}
+
+/// The part of a frame that belongs to tracing.
+pub struct Traced {
+    /// `f_trace`, the local trace function; `None` for none.
+    pub function: Value,
+    /// `f_trace_lines`: whether it is told of lines.
+    pub lines: bool,
+    /// `f_trace_opcodes`: whether it is told of instructions.
+    pub opcodes: bool,
+    /// Instruction and line that it was told of last; line 0 for none.
+    pub last: (usize, u32),
+    /// It is being told that the function was called: no line has begun, `f_lineno` is that of the `def`.
+    pub entering: bool,
+}
+
+impl Default for Traced {
+    fn default() -> Traced {
+        Traced { function: Value::None, lines: true, opcodes: false, last: (0, 0), entering: false }
+    }
 }
 
 impl Drop for FrameObject {
@@ -67,12 +87,12 @@ impl Payload for FrameObject {
         visit(&self.namespace);
         self.locals.iter().for_each(&mut *visit);
         visit(&self.back);
-        visit(&self.trace);
+        visit(&self.traced.function);
     }
 
     fn clear(&mut self, out: &mut Vec<Value>) {
         out.append(&mut self.locals);
-        out.extend([self.back.take(), self.trace.take(), self.namespace.take()]);
+        out.extend([self.back.take(), self.traced.function.take(), self.namespace.take()]);
     }
 }
 

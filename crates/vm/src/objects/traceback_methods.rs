@@ -68,12 +68,25 @@ pub static FRAME_TYPE: TypeSpec = TypeSpec {
             get: get_trace,
             set: Some(set_trace),
         },
-        Attribute { name: "f_trace_lines", doc: "", get: |_, _| Ok(Value::TRUE), set: None },
+        Attribute {
+            name: "f_trace_lines",
+            doc: "",
+            get: |cx, this| Ok(Value::bool(frame(cx, this)?.get(cx).traced.lines)),
+            set: Some(|cx, this, value| {
+                let value = truth_of_setting(cx, &value)?;
+                frame(cx, this)?.get_mut(cx).traced.lines = value;
+                Ok(())
+            }),
+        },
         Attribute {
             name: "f_trace_opcodes",
             doc: "Return True if opcode tracing is enabled, False otherwise.",
-            get: |_, _| Ok(Value::FALSE),
-            set: None,
+            get: |cx, this| Ok(Value::bool(frame(cx, this)?.get(cx).traced.opcodes)),
+            set: Some(|cx, this, value| {
+                let value = truth_of_setting(cx, &value)?;
+                frame(cx, this)?.get_mut(cx).traced.opcodes = value;
+                Ok(())
+            }),
         },
         Attribute {
             name: "f_lasti",
@@ -234,7 +247,8 @@ fn current_pc(cx: &Context, frame: &Obj<FrameObject>) -> usize {
 /// `f_lineno`.
 pub fn line_of(cx: &Context, frame: &Obj<FrameObject>) -> u32 {
     let pc = current_pc(cx, frame);
-    frame.get(cx).code.line(pc)
+    let payload = frame.get(cx);
+    if payload.traced.entering { payload.code.source.first_line } else { payload.code.line(pc) }
 }
 
 fn frame_repr(cx: &mut Context, this: Obj<FrameObject>) -> PyResult<String> {
@@ -311,14 +325,23 @@ fn set_frame_line(cx: &mut Context, _: &Value, value: Value) -> PyResult<()> {
 }
 
 fn get_trace(cx: &mut Context, this: &Value) -> PyResult<Value> {
-    Ok(frame(cx, this)?.get(cx).trace.clone().or_none())
+    Ok(frame(cx, this)?.get(cx).traced.function.clone().or_none())
 }
 
 fn set_trace(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
     let this = frame(cx, this)?;
-    let old = std::mem::replace(&mut this.get_mut(cx).trace, value.or_none());
+    let old = std::mem::replace(&mut this.get_mut(cx).traced.function, value.or_none());
     drop(old);
     Ok(())
+}
+
+/// What `f_trace_lines` or `f_trace_opcodes` is set to.
+fn truth_of_setting(cx: &mut Context, value: &Value) -> PyResult<bool> {
+    match value {
+        Value::Bool(truth) => Ok(*truth != 0),
+        Value::Empty => Err(cx.attribute_error("cannot delete attribute")),
+        _ => Err(cx.type_error("attribute value type must be bool")),
+    }
 }
 
 fn get_frame_lasti(cx: &mut Context, this: &Value) -> PyResult<Value> {

@@ -156,6 +156,7 @@ impl Context {
     /// The next item, or `None` at the end.
     #[inline]
     pub fn next(&mut self, iterator: &Value) -> PyResult<Option<Value>> {
+        self.free_point()?;
         if let Value::Ref(reference) = iterator {
             match reference.kind() {
                 Kind::Iterator if !reference.header().has_flags(crate::heap::ObjectFlags::EXTENDED) => {

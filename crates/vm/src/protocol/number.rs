@@ -324,7 +324,7 @@ impl Context {
     }
 
     /// Whether a value has `__index__`.
-    fn is_index(&mut self, value: &Value) -> bool {
+    pub fn is_index(&mut self, value: &Value) -> bool {
         value.as_int().is_some() || self.type_of(value).special(self, |names| &names.__index__).is_some()
     }
 

@@ -22,23 +22,24 @@ from concurrent.futures._base import (
 __all__ = [
     "FIRST_COMPLETED", "FIRST_EXCEPTION", "ALL_COMPLETED", "CancelledError",
     "TimeoutError", "InvalidStateError", "BrokenExecutor", "Future", "Executor", "wait",
-    "as_completed", "ThreadPoolExecutor",
+    "as_completed", "ProcessPoolExecutor", "ThreadPoolExecutor", "InterpreterPoolExecutor",
 ]
-
-_MISSING = {
-    "ProcessPoolExecutor": "processes (multiprocessing)",
-    "InterpreterPoolExecutor": "several interpreters (concurrent.interpreters)",
-}
 
 
 def __getattr__(name):
+    # Only a program that wants a pool pays for loading it.
     if name == "ThreadPoolExecutor":
-        # Only a program that wants the pool pays for loading it.
         global ThreadPoolExecutor
         from concurrent.futures.thread import ThreadPoolExecutor
         return ThreadPoolExecutor
-    if name in _MISSING:
-        raise ImportError(f"Gila does not support {name} yet: it needs {_MISSING[name]}")
+    if name == "ProcessPoolExecutor":
+        global ProcessPoolExecutor
+        from concurrent.futures.process import ProcessPoolExecutor
+        return ProcessPoolExecutor
+    if name == "InterpreterPoolExecutor":
+        global InterpreterPoolExecutor
+        from concurrent.futures.interpreter import InterpreterPoolExecutor
+        return InterpreterPoolExecutor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

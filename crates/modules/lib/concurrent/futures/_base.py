@@ -19,6 +19,7 @@ from _collections import deque
 from _queue import Empty, SimpleQueue
 from _thread import RLock, allocate_lock
 from _weakref import ref
+from collections import namedtuple
 from itertools import islice
 from time import monotonic
 
@@ -95,6 +96,11 @@ class Future:
             else:
                 label += f" returned {type(self._result).__name__}"
         return f"<{type(self).__name__} at {id(self):#x} state={label}>"
+
+    @property
+    def _condition(self):
+        # For those who look inside, as some libraries do.
+        return _ConditionOf(self)
 
     def __class_getitem__(cls, item):
         from types import GenericAlias
@@ -243,6 +249,42 @@ class Future:
             self._invoke_callbacks()
 
 
+class _ConditionOf:
+    """A future seen as the Condition that all threads share which wait for it."""
+
+    __slots__ = ("_future",)
+
+    def __init__(self, future):
+        self._future = future
+
+    def __enter__(self):
+        return _guard.__enter__()
+
+    def __exit__(self, *exc_info):
+        return _guard.__exit__(*exc_info)
+
+    def acquire(self, *args):
+        return _guard.acquire(*args)
+
+    def release(self):
+        _guard.release()
+
+    def notify_all(self):
+        gates, self._future._gates = self._future._gates, None
+        for gate in gates or ():
+            gate.release()
+
+    def wait(self, timeout=None):
+        gate = allocate_lock()
+        gate.acquire()
+        self._future._gates = [*(self._future._gates or ()), gate]
+        state = _guard._release_save()
+        try:
+            return gate.acquire(timeout=-1 if timeout is None else max(timeout, 0))
+        finally:
+            _guard._acquire_restore(state)
+
+
 def _watch(futures):
     """A queue that will receive those futures as they finish. Called with the guard held."""
     arrivals = SimpleQueue()
@@ -260,30 +302,7 @@ def _unwatch(futures, arrivals):
                 future._watchers.remove(arrivals)
 
 
-class DoneAndNotDoneFutures(tuple):
-    """What wait() returns: two sets, also by name."""
-
-    __slots__ = ()
-    _fields = __match_args__ = ("done", "not_done")
-
-    def __new__(cls, done, not_done):
-        return tuple.__new__(cls, (done, not_done))
-
-    def __getnewargs__(self):
-        return tuple(self)
-
-    def __repr__(self):
-        return f"{type(self).__name__}(done={self[0]!r}, not_done={self[1]!r})"
-
-    @property
-    def done(self):
-        """The futures that are done."""
-        return self[0]
-
-    @property
-    def not_done(self):
-        """The others."""
-        return self[1]
+DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
 def _failed(future):

@@ -21,14 +21,14 @@ from concurrent.futures import _base
 # Workers are not daemons, yet the program must not wait for calls that never come: at
 # its end each live worker finds a None in its queue. The entries are removed by the
 # workers themselves.
-_live_workers = {}
+_threads_queues = {}
 _program_ends = False
 
 
 def _end_workers():
     global _program_ends
     _program_ends = True
-    workers = list(_live_workers.items())
+    workers = list(_threads_queues.items())
     for _, (queue, lock) in workers:
         # Whoever is inside submit() put its call into the queue before this None.
         with lock:
@@ -40,46 +40,107 @@ def _end_workers():
 threading._register_atexit(_end_workers)
 
 
+def _forget_workers():
+    """Called in a child process, where no worker is."""
+    _threads_queues.clear()
+
+
+def _register_after_fork():
+    import posix
+    if hasattr(posix, "register_at_fork"):
+        posix.register_at_fork(after_in_child=_forget_workers)
+
+
+_register_after_fork()
+
+
 class BrokenThreadPool(_base.BrokenExecutor):
     """A worker's initializer failed."""
 
 
-def _run(future, fn, args, kwargs):
+class WorkerContext:
+    """What a worker does before its first task, for each task, and after its last.
+
+    A kind of pool has another one by overriding ThreadPoolExecutor.prepare_context().
+    """
+
+    @classmethod
+    def prepare(cls, initializer, initargs):
+        """Two functions: one makes a worker's context, one what submit() puts into the queue."""
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+
+        def create_context():
+            return cls(initializer, initargs)
+
+        return create_context, _as_task
+
+    def __init__(self, initializer, initargs):
+        self.initializer = initializer
+        self.initargs = initargs
+
+    def initialize(self):
+        """Called once, by the worker."""
+        if self.initializer is not None:
+            self.initializer(*self.initargs)
+
+    def finalize(self):
+        """Called when the worker ends."""
+
+    def run(self, task):
+        """The result of a task."""
+        fn, args, kwargs = task
+        return fn(*args, **kwargs)
+
+
+def _as_task(fn, args, kwargs):
+    return fn, args, kwargs
+
+
+def _run(future, run, task):
     if not future.set_running_or_notify_cancel():
         return
     try:
-        result = fn(*args, **kwargs)
+        if run is None:     # an ordinary WorkerContext's, without the detour
+            fn, args, kwargs = task
+            result = fn(*args, **kwargs)
+        else:
+            result = run(task)
     except BaseException as error:
         future.set_exception(error)
         # The exception's traceback holds this frame.
-        del future, fn, args, kwargs
+        del future, task
+        fn = args = kwargs = None
     else:
         future.set_result(result)
 
 
-def _work(pool_ref, queue, idle, lock, initializer, initargs):
+def _work(pool_ref, queue, idle, lock, context):
     """The life of a worker."""
     me = threading.current_thread()
-    _live_workers[me] = queue, lock
+    _threads_queues[me] = queue, lock
     if _program_ends:
         queue.put(None)     # too late for _end_workers() to have seen this entry
+    is_initialized = False
     try:
-        if initializer is not None:
-            try:
-                initializer(*initargs)
-            except BaseException:
-                _base._log().critical("Exception in initializer:", exc_info=True)
-                pool = pool_ref()
-                if pool is not None:
-                    pool._give_up("A thread initializer failed, "
-                                  "the thread pool is not usable anymore")
-                return
+        try:
+            context.initialize()
+            is_initialized = True
+        except BaseException:
+            _base._log().critical("Exception in initializer:", exc_info=True)
+            pool = pool_ref()
+            if pool is not None:
+                pool._initializer_failed()
+            return
+        run = None if type(context).run is WorkerContext.run else context.run
         while True:
             if queue.empty():
                 idle.append(None)
             call = queue.get()
             if call is not None:
-                _run(*call)
+                future, task = call
+                _run(future, run, task)
+                del future, task
                 del call        # it holds the future, which holds the result
                 continue
             pool = pool_ref()
@@ -92,7 +153,9 @@ def _work(pool_ref, queue, idle, lock, initializer, initargs):
     except BaseException:
         _base._log().critical("Exception in worker", exc_info=True)
     finally:
-        _live_workers.pop(me, None)
+        if is_initialized:
+            context.finalize()
+        _threads_queues.pop(me, None)
 
 
 class ThreadPoolExecutor(_base.Executor):
@@ -108,16 +171,11 @@ class ThreadPoolExecutor(_base.Executor):
             max_workers = min(32, (_process_cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
-            raise TypeError("initializer must be a callable")
-        if ctxkwargs:
-            raise TypeError(f"ThreadPoolExecutor.prepare_context() got an unexpected "
-                            f"keyword argument {next(iter(ctxkwargs))!r}")
+        self._create_context, self._resolve_task = (
+            type(self).prepare_context(initializer, initargs, **ctxkwargs))
         self._max_workers = max_workers
         self._thread_name_prefix = (
             thread_name_prefix or f"ThreadPoolExecutor-{self._next_number()}")
-        self._initializer = initializer
-        self._initargs = initargs
         self._work_queue = SimpleQueue()
         # One entry for each time a worker found nothing to do. Taking one out and adding
         # one are single steps under the GIL, so this list serves as a semaphore.
@@ -127,16 +185,21 @@ class ThreadPoolExecutor(_base.Executor):
         self._shutdown = False
         self._shutdown_lock = allocate_lock()
 
+    @classmethod
+    def prepare_context(cls, initializer, initargs):
+        """What WorkerContext.prepare() gives; for kinds of pools whose workers do more."""
+        return WorkerContext.prepare(initializer, initargs)
+
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock:
             if self._broken:
-                raise BrokenThreadPool(self._broken)
+                raise self.BROKEN(self._broken)
             if self._shutdown:
                 raise RuntimeError("cannot schedule new futures after shutdown")
             if _program_ends:
                 raise RuntimeError("cannot schedule new futures after interpreter shutdown")
             future = _base.Future()
-            self._work_queue.put((future, fn, args, kwargs))
+            self._work_queue.put((future, self._resolve_task(fn, args, kwargs)))
             if self._idle:
                 self._idle.pop()
             elif len(self._threads) < self._max_workers:
@@ -153,15 +216,16 @@ class ThreadPoolExecutor(_base.Executor):
             target=_work,
             name=f"{self._thread_name_prefix}_{len(self._threads)}",
             args=(pool_ref, queue, self._idle, self._shutdown_lock,
-                  self._initializer, self._initargs))
+                  self._create_context()))
         worker.start()
         self._threads.add(worker)
 
-    def _give_up(self, reason):
+    def _initializer_failed(self):
         with self._shutdown_lock:
-            self._broken = reason
-            for call in self._drain():
-                call[0].set_exception(BrokenThreadPool(reason))
+            self._broken = ("A thread initializer failed, "
+                            "the thread pool is not usable anymore")
+            for future, _ in self._drain():
+                future.set_exception(self.BROKEN(self._broken))
 
     def _drain(self):
         while not self._work_queue.empty():
