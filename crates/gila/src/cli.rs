@@ -357,6 +357,19 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         // First, so that what is asked for in so many words counts more.
         warn_options.insert(0, "default".to_owned());
     }
+    let (inherit, aware) = match (
+        switch(options, &variable, "thread_inherit_context"),
+        switch(options, &variable, "context_aware_warnings"),
+    ) {
+        (Ok(inherit), Ok(aware)) => (inherit, aware),
+        (Err(message), _) | (_, Err(message)) => {
+            eprint!("{message}");
+            return 1;
+        }
+    };
+    let faulthandler = dev_mode
+        || options.implementation.iter().any(|option| option == "faulthandler")
+        || variable("PYTHONFAULTHANDLER").is_some();
     let flags = vec![
         ("inspect", i64::from(interactive)),
         ("interactive", i64::from(options.interactive)),
@@ -377,6 +390,9 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         ("isolated", i64::from(options.isolated)),
         ("safe_path", i64::from(safe_path)),
         ("dev_mode", i64::from(dev_mode)),
+        ("thread_inherit_context", inherit),
+        ("context_aware_warnings", aware),
+        ("faulthandler", i64::from(faulthandler)),
     ];
     let executable =
         std::env::current_exe().map_or_else(|_| all[0].clone(), |path| path.to_string_lossy().into_owned());
@@ -399,6 +415,27 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         skip_first_line: options.skip_first_line,
     };
     run(&program, settings, &run_options)
+}
+
+/// An `-X` option that is 0 or 1, or else the variable of the environment that is called like it.
+fn switch(options: &Options, variable: &impl Fn(&str) -> Option<String>, name: &str) -> Result<i64, String> {
+    let given = options.implementation.iter().rev().find_map(|option| {
+        let (known, value) = option.split_once('=').unwrap_or((option, ""));
+        (known == name).then_some(value)
+    });
+    let in_environment = format!("PYTHON_{}", name.to_uppercase());
+    let (value, form) = match (given, variable(&in_environment)) {
+        (Some(value), _) => (value.to_string(), format!("-X {name}=n: n")),
+        (None, Some(value)) => (value, format!("{in_environment}=N: N")),
+        (None, None) => return Ok(0),
+    };
+    match value.as_str() {
+        "0" => Ok(0),
+        "1" => Ok(1),
+        _ => Err(format!(
+            "Fatal Python error: config_init_{name}: {form} is missing or invalid\nPython runtime state: preinitialized\n\n"
+        )),
+    }
 }
 
 fn with_name(name: &str, args: &[String]) -> Vec<String> {

@@ -53,6 +53,7 @@ pub fn run(program: &Program, settings: Settings, options: &RunOptions) -> i32 {
     let (interp, counted) = new_interp(settings);
     let thread = ThreadOptions { main: true, daemon: false, name: "MainThread".into() };
     let mut cx = Context::attach(&interp, thread, native_stack());
+    cx.show_to_signals();
     let status = match begin(&mut cx, options) {
         Ok(main) => {
             let ready = crate::lock_options::apply(&mut cx);
@@ -100,6 +101,10 @@ fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
     modules::start(cx)?;
     if options.signals {
         modules::signals::install(cx)?;
+        let flags = &cx.interp_ref().settings.flags;
+        if flags.iter().any(|flag| *flag == ("faulthandler", 1)) {
+            modules::faulthandler::enable_at_start(cx)?;
+        }
     }
     let main = cx.new_module("__main__", Value::None);
     let namespace = main.get(cx).dict.clone();
@@ -251,9 +256,11 @@ fn signal_number() -> i32 {
 
 /// Ends the interpreter.
 fn end(mut cx: Context, status: i32, counted: Option<&CountingRecorder>) -> i32 {
+    cx.show_to_signals();
     let status = shutdown_threads(&mut cx, status);
     modules::atexit::run(&mut cx);
     modules::io::flush_standard(&mut cx);
+    modules::faulthandler::end(&mut cx);
     let interp = cx.interp();
     interp.set_finalizing();
     let lock = interp.lock.clone();
@@ -269,16 +276,13 @@ fn end(mut cx: Context, status: i32, counted: Option<&CountingRecorder>) -> i32 
 
 /// `threading._shutdown()`, or what it does for threads when that module was never imported.
 fn shutdown_threads(cx: &mut Context, status: i32) -> i32 {
-    let result = match modules::importing::in_modules(cx, "threading") {
-        Ok(Some(module)) if !module.is_none() => cx.call_method_named(&module, "_shutdown", &[]).map(drop),
-        _ => modules::thread::join_all(cx),
-    };
-    if let Err(raised) = result {
-        cx.report_unraisable(
-            raised,
-            "Exception ignored while joining a thread in _thread._shutdown()",
-            &Value::None,
-        );
+    match modules::importing::in_modules(cx, "threading") {
+        Ok(Some(module)) if !module.is_none() => {
+            if let Err(raised) = cx.call_method_named(&module, "_shutdown", &[]) {
+                cx.report_unraisable(raised, "Exception ignored on threading shutdown", &Value::None);
+            }
+        }
+        _ => modules::thread::join_all_at_end(cx),
     }
     status
 }

@@ -246,7 +246,7 @@ class _PySimpleQueue:
 
     def get(self, block=True, timeout=None):
         """Take the oldest item; wait for one if there is none."""
-        _check_timeout(True, timeout)
+        _check_timeout(block, timeout)
         if not self._count.acquire(block, timeout if block else None):
             raise Empty
         return self._queue.popleft()

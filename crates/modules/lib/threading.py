@@ -27,7 +27,8 @@ from _thread import (
     stack_size,
     start_joinable_thread as _start_joinable_thread,
 )
-from _weakrefset import WeakSet as _WeakSet
+from _weakrefset import WeakSet
+from _barrier import Barrier, BrokenBarrierError
 from itertools import count as _count
 from time import monotonic as _time
 
@@ -48,7 +49,7 @@ __excepthook__ = excepthook
 _active = {}
 _limbo = {}
 # All Thread objects there are, to tell who was forgotten.
-_dangling = _WeakSet()
+_dangling = WeakSet()
 _next_number = _count(1).__next__
 
 _SHUTTING_DOWN = False
@@ -99,6 +100,13 @@ def setprofile_all_threads(func):
     _sys._setprofileallthreads(func)
 
 
+def __getattr__(name):
+    if name in ("_PyRLock", "_RLock"):
+        from _pyrlock import _RLock
+        return _RLock
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def RLock(*args, **kwargs):
     """A new re-entrant lock: its owner may take it again and must release it as often."""
     if args or kwargs:
@@ -107,80 +115,6 @@ def RLock(*args, **kwargs):
             "Passing arguments to RLock is deprecated and will be removed in 3.15",
             DeprecationWarning, stacklevel=2)
     return _CRLock(*args, **kwargs)
-
-
-class _RLock:
-    """A re-entrant lock in Python: a lock, who has it, and how many times."""
-
-    def __init__(self):
-        self._block = _allocate_lock()
-        self._owner = None
-        self._count = 0
-
-    def __repr__(self):
-        cls = type(self)
-        owner = self._owner
-        if owner in _active:
-            owner = _active[owner].name
-        state = "locked" if self.locked() else "unlocked"
-        return (f"<{state} {cls.__module__}.{cls.__qualname__} object "
-                f"owner={owner!r} count={self._count} at {id(self):#x}>")
-
-    def acquire(self, blocking=True, timeout=-1):
-        """Lock, or lock once more; says whether it was done."""
-        me = get_ident()
-        if self._owner == me:
-            self._count += 1
-            return True
-        taken = self._block.acquire(blocking, timeout)
-        if taken:
-            self._owner = me
-            self._count = 1
-        return taken
-
-    __enter__ = acquire
-
-    def release(self):
-        """Undo one acquire(); the last one unlocks."""
-        if self._owner != get_ident():
-            raise RuntimeError("cannot release un-acquired lock")
-        self._count -= 1
-        if not self._count:
-            self._owner = None
-            self._block.release()
-
-    def __exit__(self, t, v, tb):
-        self.release()
-
-    def locked(self):
-        """Whether it is locked."""
-        return self._block.locked()
-
-    def _acquire_restore(self, state):
-        self._block.acquire()
-        self._count, self._owner = state
-
-    def _release_save(self):
-        if not self._count:
-            raise RuntimeError("cannot release un-acquired lock")
-        state = self._count, self._owner
-        self._count, self._owner = 0, None
-        self._block.release()
-        return state
-
-    def _is_owned(self):
-        return self._owner == get_ident()
-
-    def _recursion_count(self):
-        return self._count if self._is_owned() else 0
-
-    def _at_fork_reinit(self):
-        self._block._at_fork_reinit()
-        self._owner = None
-        self._count = 0
-
-
-_PyRLock = _RLock
 
 
 class Condition:
@@ -249,10 +183,10 @@ class Condition:
         try:
             if timeout is None:
                 opened = gate.acquire()
-            elif timeout > 0:
-                opened = gate.acquire(True, timeout)
-            else:
+            elif timeout <= 0:
                 opened = gate.acquire(False)
+            else:
+                opened = gate.acquire(True, timeout)
             return opened
         finally:
             self._acquire_restore(state)
@@ -424,106 +358,6 @@ class Event:
         with self._cond:
             # A waiter that was woken has seen the flag up, even if it is down again now.
             return self._flag or self._cond.wait(timeout)
-
-
-class BrokenBarrierError(RuntimeError):
-    """The barrier was broken, or reset, while a thread waited at it."""
-
-
-class _Round:
-    """One gathering at a barrier: how many have come, and how it ended."""
-
-    __slots__ = ("arrived", "outcome")
-
-    def __init__(self):
-        self.arrived = 0
-        self.outcome = None     # then "passed" or "broken"
-
-
-class Barrier:
-    """A meeting point: nobody goes on before `parties` threads have arrived.
-
-    Each gathering is an object of its own. The last to arrive ends the round and puts
-    a fresh one in its place, so early birds of the next round never mix with those
-    who are still leaving the last.
-    """
-
-    def __init__(self, parties, action=None, timeout=None):
-        if parties < 1:
-            raise ValueError("parties must be >= 1")
-        self._cond = Condition(Lock())
-        self._parties = parties
-        self._action = action
-        self._timeout = timeout
-        self._round = _Round()
-
-    def __repr__(self):
-        cls = type(self)
-        state = "broken" if self.broken else f"waiters={self.n_waiting}/{self.parties}"
-        return f"<{cls.__module__}.{cls.__qualname__} at {id(self):#x}: {state}>"
-
-    def wait(self, timeout=None):
-        """Wait for the others. Each thread of a round gets another number from 0 on."""
-        if timeout is None:
-            timeout = self._timeout
-        with self._cond:
-            here = self._round
-            if here.outcome == "broken":
-                raise BrokenBarrierError
-            index = here.arrived
-            here.arrived += 1
-            try:
-                if here.arrived == self._parties:
-                    self._pass(here)
-                elif not self._cond.wait_for(lambda: here.outcome, timeout):
-                    self._break(here)
-                if here.outcome == "broken":
-                    raise BrokenBarrierError
-                return index
-            finally:
-                here.arrived -= 1
-
-    def _pass(self, here):
-        try:
-            if self._action:
-                self._action()
-        except:
-            self._break(here)
-            raise
-        self._round = _Round()
-        here.outcome = "passed"
-        self._cond.notify_all()
-
-    def _break(self, here):
-        here.outcome = "broken"
-        self._cond.notify_all()
-
-    def reset(self):
-        """Begin anew. Those who wait now get a BrokenBarrierError."""
-        with self._cond:
-            self._break(self._round)
-            self._round = _Round()
-
-    def abort(self):
-        """Break the barrier for all, until it is reset."""
-        with self._cond:
-            self._break(self._round)
-
-    @property
-    def parties(self):
-        """How many threads it takes."""
-        return self._parties
-
-    @property
-    def n_waiting(self):
-        """How many have arrived in this round."""
-        here = self._round
-        return 0 if here.outcome else here.arrived
-
-    @property
-    def broken(self):
-        """Whether the barrier is broken."""
-        return self._round.outcome == "broken"
 
 
 class _Started:

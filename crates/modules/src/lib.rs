@@ -10,6 +10,7 @@ pub mod collections;
 pub mod contextvars;
 pub mod dis;
 pub mod errno;
+pub mod faulthandler;
 pub mod functools;
 pub mod gc;
 pub mod importing;

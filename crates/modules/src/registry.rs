@@ -26,6 +26,7 @@ pub struct ModuleSpec {
 /// Every builtin module written in Rust but `builtins`, which is never imported for the first time.
 pub static RUST: &[&ModuleSpec] = &[
     &crate::errno::MODULE,
+    &crate::faulthandler::MODULE,
     &crate::functools::MODULE,
     &crate::importing::module::MODULE,
     &crate::io::MODULE,

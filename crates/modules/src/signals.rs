@@ -59,6 +59,9 @@ impl Default for Signals {
 
 /// Makes Ctrl-C raise `KeyboardInterrupt` in the main thread, as at the start of `python`.
 pub fn install(cx: &mut Context) -> PyResult<()> {
+    // Rust's own handlers, which tell faults from signals that somebody has sent, and ignore these.
+    gil::fault::set_default(signal_hook::consts::SIGSEGV);
+    gil::fault::set_default(signal_hook::consts::SIGBUS);
     let module = cx.interp_ref().modules.clone();
     drop(module);
     let handler = cx.new_native(&DEFAULT_INT_HANDLER, Value::None);

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use vm::heap::Obj;
-use vm::native::{Attribute, Row};
+use vm::native::{Attribute, Keywords, Row};
 use vm::objects::tuple::TupleHead;
 use vm::objects::{Dict, Kind, Tuple, Type, TypeSpec};
 use vm::{Context, PyResult, Value, method, static_method};
@@ -189,12 +189,40 @@ fn reduce(cx: &mut Context, this: Obj<Tuple>) -> PyResult<Value> {
     Ok(cx.tuple_value(vec![class.into(), args]))
 }
 
+fn replace(cx: &mut Context, this: Obj<Tuple>, Keywords(changes): Keywords) -> PyResult<Value> {
+    let class = cx.type_of(&this.value());
+    let spec = spec_of(cx, &class)?;
+    if spec.fields.iter().any(|(name, _)| name.is_empty()) {
+        let name = spec.class.name;
+        return Err(cx.type_error(format!(
+            "__replace__() is not supported for {name} because it has unnamed field(s)"
+        )));
+    }
+    let mut values = this.items().to_vec();
+    values.extend(this.as_object().attrs(cx).map(|attrs| attrs.values.clone()).unwrap_or_default());
+    values.resize(spec.fields.len(), Value::None);
+    let mut unknown = Vec::new();
+    for (name, value) in changes {
+        match spec.fields.iter().position(|(known, _)| name.as_str() == Some(known)) {
+            Some(at) => values[at] = value,
+            None => unknown.push(name.value()),
+        }
+    }
+    if !unknown.is_empty() {
+        let unknown = cx.list_value(unknown);
+        let unknown = cx.repr_text(&unknown)?;
+        return Err(cx.type_error(format!("Got unexpected field name(s): {unknown}")));
+    }
+    Ok(make(cx, spec, values))
+}
+
 static TABLES: [&[Row]; 1] = [METHODS];
 
 static METHODS: &[Row] = &[
     static_method!("__new__", "($type, /, sequence, dict={})", "Create and return a new object.", new),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
     method!("__reduce__", "($self, /)", "", reduce),
+    method!("__replace__", "($self, /, **changes)", "Another one with other values in some fields.", replace),
 ];
 
 /// Declares a structure type: its name, its docstring, how many fields are items, and the fields.

@@ -11,6 +11,7 @@ mod rlock;
 use std::time::Duration;
 
 use gil::{Cause, WaitQueue, Wake};
+use vm::frame::ident_of as ident_from;
 use vm::heap::Obj;
 use vm::native::{Row, Truth};
 use vm::objects::exception::ExceptionKind;
@@ -19,7 +20,7 @@ use vm::{Context, PyResult, Value, function};
 
 use crate::registry::ModuleSpec;
 
-pub use handle::{ThreadRegistry, join_all, start_thread};
+pub use handle::{ThreadRegistry, join_all, join_all_at_end, start_thread};
 pub use lock::LOCK_TYPE;
 
 /// `_thread.TIMEOUT_MAX` in seconds: what fits 63 bits of nanoseconds.
@@ -75,7 +76,8 @@ pub(crate) fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
     if seconds.is_nan() {
         return Err(cx.value_error("Invalid value NaN (not a number)"));
     }
-    if seconds.abs() > TIMEOUT_MAX * 1.0001 {
+    // What fits 63 bits of nanoseconds.
+    if seconds.abs() > i64::MAX as f64 * 1e-9 {
         return Err(cx.overflow_error("timestamp out of range for C PyTime_t"));
     }
     Ok(seconds)
@@ -121,7 +123,7 @@ fn wait_until(
 /// The topmost frame of each thread, by ident.
 pub fn frames_of_threads(cx: &mut Context) -> Vec<(i64, Value)> {
     let frames = cx.frames_of_threads();
-    frames.into_iter().map(|(id, frame)| (handle::ident_from(id), frame.into())).collect()
+    frames.into_iter().map(|(id, frame)| (ident_from(id), frame.into())).collect()
 }
 
 /// The ident of the running thread.
@@ -229,12 +231,19 @@ fn main_thread_ident(cx: &mut Context) -> i64 {
     cx.interp_ref().extension::<ThreadRegistry>().main_ident.get()
 }
 
-fn shutdown(cx: &mut Context) -> PyResult<()> {
-    join_all(cx)
+fn shutdown(cx: &mut Context) {
+    join_all_at_end(cx);
 }
 
-fn make_thread_handle(cx: &mut Context, ident: i64) -> Value {
-    handle::foreign_handle(cx, ident).into()
+fn make_thread_handle(cx: &mut Context, ident: Value) -> PyResult<Value> {
+    let Some(number) = ident.as_int() else {
+        return Err(cx.type_error("ident must be an integer"));
+    };
+    match number.to_i64() {
+        Some(ident) if ident >= 0 => Ok(handle::foreign_handle(cx, ident).into()),
+        Some(_) => Err(cx.overflow_error("can't convert negative int to unsigned")),
+        None => Err(cx.overflow_error("int too big to convert")),
+    }
 }
 
 fn is_main_interpreter(_: &mut Context) -> bool {
@@ -246,7 +255,7 @@ fn allocate_lock(cx: &mut Context) -> Value {
 }
 
 crate::struct_sequence! {
-    EXCEPT_HOOK_ARGS, "_thread._ExceptHookArgs", "What threading.excepthook gets.", 4, [
+    EXCEPT_HOOK_ARGS, "_thread._ExceptHookArgs", "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.", 4, [
         ("exc_type", "The exception's class."),
         ("exc_value", "The exception."),
         ("exc_traceback", "Its traceback."),

@@ -131,7 +131,7 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
             _ => int(lookup(name)),
         })
         .collect();
-    flags.extend([int(1), int(0), int(0)]);
+    flags.extend([int(1), int(lookup("thread_inherit_context")), int(lookup("context_aware_warnings"))]);
     let flags = struct_sequence::make(cx, &FLAGS, flags);
     let float_info = struct_sequence::make(
         cx,

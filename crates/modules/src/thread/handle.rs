@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use gil::{Cause, ThreadId, ThreadOptions};
+use vm::frame::ident_of as ident_from;
 use vm::heap::{Body, Ext, Obj};
-use vm::native::Row;
+use vm::native::{Keywords, Rest, Row};
 use vm::objects::exception::ExceptionKind;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Str, TypeSpec};
@@ -67,12 +68,6 @@ impl Body for Handle {
 }
 
 type This = Obj<Ext<Handle>>;
-
-/// The ident of a thread: distinct from those of all threads of the process, and never zero.
-pub fn ident_from(id: ThreadId) -> i64 {
-    // Looks like CPython's (an address of the thread library) so that scripts which print it look alike.
-    0x7f00_0000_0000 + (id.get() as i64) * 0x80_0000
-}
 
 /// The ident of the running thread.
 pub fn ident_of(cx: &Context) -> i64 {
@@ -168,6 +163,7 @@ pub fn start_thread(
 fn run(interp: &Arc<Interp>, id: ThreadId, number: u64, daemon: bool, stack: usize) {
     let options = ThreadOptions { main: false, daemon, name: String::new() };
     let mut cx = Context::attach_as(interp, id, options, stack);
+    cx.show_to_signals();
     let registry = cx.interp_ref().extension::<ThreadRegistry>();
     let start = registry.starting.borrow_mut().remove(&number);
     let Some(Start { function, args, keywords, handle }) = start else { return };
@@ -206,6 +202,15 @@ pub fn join_all(cx: &mut Context) -> PyResult<()> {
         };
         let Some(handle) = next else { return Ok(()) };
         wait_for(cx, &handle, Patience::Endless)?;
+    }
+}
+
+/// The same at the end of the program, when nobody catches what a signal's handler raises: it is shown, and the threads
+/// are left alone.
+pub fn join_all_at_end(cx: &mut Context) {
+    if let Err(raised) = join_all(cx) {
+        let message = "Exception ignored while joining a thread in _thread._shutdown()";
+        cx.report_unraisable(raised, message, &Value::None);
     }
 }
 
@@ -255,10 +260,10 @@ fn get_ident(cx: &mut Context, this: &Value) -> PyResult<Value> {
 }
 
 fn repr(cx: &mut Context, this: This) -> String {
-    format!("<_ThreadHandle object: ident={}>", this.get(cx).ident)
+    format!("<_thread._ThreadHandle object: ident={}>", this.get(cx).ident)
 }
 
-fn new(cx: &mut Context, _class: Value) -> Value {
+fn new(cx: &mut Context, _class: Value, _: Rest, _: Keywords) -> Value {
     new_handle(cx).into()
 }
 
@@ -292,7 +297,7 @@ pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
 }
 
 static METHODS: &[Row] = &[
-    vm::static_method!("__new__", "(type, /)", "A handle for a thread to be started.", new),
+    vm::static_method!("__new__", "(type, *args, **kwargs)", "A handle for a thread to be started.", new),
     method!(
         "join",
         "($self, timeout=None, /)",

@@ -2,7 +2,7 @@
 
 use gil::Cause;
 use vm::heap::{Body, Ext, Obj};
-use vm::native::{Args, Row, Truth};
+use vm::native::{Args, Rest, Row, Truth};
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, TypeSpec};
 use vm::{Context, PyResult, Value, method, static_method};
@@ -41,8 +41,12 @@ pub fn new_lock(cx: &mut Context) -> Value {
     cx.new_extension(&class, Lock::default()).into()
 }
 
-fn new(cx: &mut Context, _class: Value) -> Value {
-    new_lock(cx)
+fn new(cx: &mut Context, _class: Value, Rest(args): Rest) -> PyResult<Value> {
+    if !args.is_empty() {
+        let given = args.len();
+        return Err(cx.type_error(format!("lock expected 0 arguments, got {given}")));
+    }
+    Ok(new_lock(cx))
 }
 
 fn acquire(cx: &mut Context, this: This, blocking: Option<Truth>, timeout: Option<Value>) -> PyResult<bool> {
@@ -142,7 +146,7 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
 }
 
 static METHODS: &[Row] = &[
-    static_method!("__new__", "(type, /)", "A new lock.", new),
+    static_method!("__new__", "(type, *args)", "A new lock.", new),
     method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire),
     method!(
         "acquire_lock",

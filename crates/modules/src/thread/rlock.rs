@@ -104,13 +104,21 @@ fn release_save(cx: &mut Context, this: This) -> PyResult<Value> {
     Ok(cx.tuple_value(vec![count, owner]))
 }
 
-fn acquire_restore(cx: &mut Context, this: This, state: Obj<Tuple>) -> PyResult<()> {
-    let count = match state.items() {
-        [Value::Int(count), _] => *count as u64,
-        _ => return Err(cx.type_error("_acquire_restore() takes what _release_save() gave")),
+fn acquire_restore(cx: &mut Context, this: This, state: Value) -> PyResult<()> {
+    let Some(state) = state.as_ref().and_then(|state| state.downcast::<Tuple>()).cloned() else {
+        let got = cx.type_name(&state);
+        return Err(cx.type_error(format!("_acquire_restore() argument 1 must be 2-item tuple, not {got}")));
     };
+    let [count, owner] = state.items() else {
+        let length = state.items().len();
+        return Err(
+            cx.type_error(format!("_acquire_restore() argument 1 must be tuple of length 2, not {length}"))
+        );
+    };
+    let count = cx.index_i64(count)?;
+    cx.index_i64(owner)?;
     let me = cx.gil().thread().id();
-    take(cx, &this, me, Patience::Endless, count).map(drop)
+    take(cx, &this, me, Patience::Endless, count.cast_unsigned()).map(drop)
 }
 
 fn enter(cx: &mut Context, this: This) -> PyResult<bool> {
@@ -131,10 +139,10 @@ fn exit(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
 
 fn repr(cx: &mut Context, this: This) -> String {
     let class = cx.type_of(&this.value());
-    let name = cx.qualified_name(&class);
+    let name = class.name(cx);
     let state = this.get(cx);
     let word = if state.owner.is_some() { "locked" } else { "unlocked" };
-    let owner = state.owner.map_or(0, super::handle::ident_from);
+    let owner = state.owner.map_or(0, vm::frame::ident_of);
     format!("<{word} {name} object owner={owner} count={} at {:#x}>", state.count, this.address())
 }
 

@@ -27,10 +27,8 @@ fn reduce(cx: &mut Context, this: Value) -> PyResult<Value> {
 fn reduce_ex(cx: &mut Context, this: Value, protocol: i64) -> PyResult<Value> {
     let class = cx.type_of(&this);
     if let Some(method) = class.special(cx, |names| &names.__reduce__) {
-        let own = method
-            .as_ref()
-            .and_then(|object| object.downcast::<super::Native>())
-            .is_some_and(|native| METHODS.iter().any(|row| std::ptr::eq(row, native.row)));
+        let object = cx.types().object.clone();
+        let own = object.special(cx, |names| &names.__reduce__).is_some_and(|own| own.is(&method));
         if !own {
             let name = cx.names().__reduce__.clone();
             return cx.call_method(&this, &name, &[]);

@@ -11,8 +11,8 @@ Futures themselves are in `_base`.
 """
 
 import threading
-from _queue import SimpleQueue
-from _thread import allocate_lock
+from _queue import SimpleQueue as _SimpleQueue
+from _thread import allocate_lock as _allocate_lock
 from _weakref import ref
 from itertools import count
 
@@ -176,14 +176,14 @@ class ThreadPoolExecutor(_base.Executor):
         self._max_workers = max_workers
         self._thread_name_prefix = (
             thread_name_prefix or f"ThreadPoolExecutor-{self._next_number()}")
-        self._work_queue = SimpleQueue()
+        self._work_queue = _SimpleQueue()
         # One entry for each time a worker found nothing to do. Taking one out and adding
         # one are single steps under the GIL, so this list serves as a semaphore.
         self._idle = []
         self._threads = set()
         self._broken = False
         self._shutdown = False
-        self._shutdown_lock = allocate_lock()
+        self._shutdown_lock = _allocate_lock()
 
     @classmethod
     def prepare_context(cls, initializer, initargs):

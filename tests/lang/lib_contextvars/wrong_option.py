@@ -1,0 +1,2 @@
+# options: -X thread_inherit_context=2
+print("never")
