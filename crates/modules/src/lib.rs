@@ -4,12 +4,14 @@
 //! need no import. [`start`] gives a fresh interpreter its first modules.
 #![forbid(unsafe_code)]
 
+pub mod accounts;
 pub mod atexit;
 pub mod builtins;
 pub mod collections;
 pub mod contextvars;
 pub mod dis;
 pub mod errno;
+pub mod fcntl;
 pub mod functools;
 pub mod gc;
 pub mod importing;
@@ -22,6 +24,7 @@ pub mod posix;
 pub mod queue;
 pub mod random;
 pub mod registry;
+pub mod resource;
 pub mod select;
 pub mod signals;
 pub mod socket;

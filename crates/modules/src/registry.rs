@@ -25,7 +25,10 @@ pub struct ModuleSpec {
 
 /// Every builtin module written in Rust but `builtins`, which is never imported for the first time.
 pub static RUST: &[&ModuleSpec] = &[
+    &crate::accounts::GRP,
+    &crate::accounts::PWD,
     &crate::errno::MODULE,
+    &crate::fcntl::MODULE,
     &crate::functools::MODULE,
     &crate::importing::module::MODULE,
     &crate::io::MODULE,
@@ -41,6 +44,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::gc::MODULE,
     &crate::queue::MODULE,
     &crate::random::MODULE,
+    &crate::resource::MODULE,
     &crate::string::MODULE,
     &crate::weakref::MODULE,
     &crate::select::MODULE,

@@ -19,7 +19,7 @@ use vm::{Context, PyResult, Value, function};
 
 use crate::registry::ModuleSpec;
 
-pub use handle::{ThreadRegistry, join_all, start_thread};
+pub use handle::{ThreadRegistry, after_fork, ident_from, join_all, start_thread};
 pub use lock::LOCK_TYPE;
 
 /// `_thread.TIMEOUT_MAX` in seconds: what fits 63 bits of nanoseconds.
