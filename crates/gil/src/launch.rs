@@ -322,7 +322,7 @@ fn place_standard_files(mut standard: [i32; 3]) -> Status {
             standard[target as usize] = moved;
         }
     }
-    (0..3).filter(|target| standard[*target as usize] >= 0).try_for_each(|target| {
+    (0..3).filter(|target| standard[*target as usize] != -1).try_for_each(|target| {
         let source = standard[target as usize];
         duplicate(source, target)
     })
