@@ -353,7 +353,7 @@ def execle(file, *args):
 
 def execvp(file, args):
     """Become another program, looked for as the shell does."""
-    execvpe(file, args, environ)
+    _exec_found(file, args, None)
 
 
 def execlp(file, *args):
@@ -363,13 +363,18 @@ def execlp(file, *args):
 
 def execvpe(file, args, env):
     """Become another program, looked for as the shell does, with this environment."""
+    _exec_found(file, args, env)
+
+
+def _exec_found(file, args, env):
+    become = execv if env is None else lambda file, args: execve(file, args, env)
     if path.dirname(file):
-        execve(file, args, env)
+        become(file, args)
         return
     missing = failure = None
     for folder in get_exec_path(env):
         try:
-            execve(path.join(fsdecode(folder), file), args, env)
+            become(path.join(fsdecode(folder), fsdecode(file)), args)
         except (FileNotFoundError, NotADirectoryError) as error:
             missing = error
         except OSError as error:

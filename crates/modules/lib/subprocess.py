@@ -474,6 +474,7 @@ class Popen:
             executable = args[0]
         sys.audit("subprocess.Popen", executable, args, cwd, env)
         shown = executable
+        variables = None if env is None else _environment_list(env)
         executable = os.fsencode(executable)
         if os.path.dirname(executable):
             programs = (executable,)
@@ -482,7 +483,7 @@ class Popen:
                              for folder in os.get_exec_path(env))
         result = _launch({
             "programs": programs, "argv": args, "cwd": cwd, "preexec_fn": preexec_fn,
-            "env": None if env is None else _environment_list(env), **options,
+            "env": variables, **options,
         })
         self._close_child_ends()
         if isinstance(result, int):
@@ -647,8 +648,15 @@ class Popen:
             raise
         finally:
             self._communication_started = True
-        self.wait(timeout=self._remaining_time(endtime))
+        self._wait_until(endtime, timeout)
         return stdout, stderr
+
+    def _wait_until(self, endtime, orig_timeout):
+        try:
+            self.wait(timeout=self._remaining_time(endtime))
+        except TimeoutExpired as error:
+            error.timeout = orig_timeout    # not what was left of it
+            raise
 
     def _stdin_write(self, input):
         if input:
@@ -705,7 +713,7 @@ class Popen:
                     self._received[reading[number]].append(data)
                 else:
                     reading.pop(number).close()
-        self.wait(timeout=self._remaining_time(endtime))
+        self._wait_until(endtime, orig_timeout)
         stdout = None if stdout is None else b"".join(stdout)
         stderr = None if stderr is None else b"".join(stderr)
         if self.text_mode:

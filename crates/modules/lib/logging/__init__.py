@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from _weakref import ref as _ref
+from posix import register_at_fork as _register_at_fork
 
 __all__ = [
     "BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL",
@@ -725,6 +726,18 @@ def shutdown(handlerList=_handlerList):
             if raiseExceptions:
                 raise
 
+
+def _renew_locks():
+    """In the child of a fork: whoever held a lock may be no more."""
+    for reference in _handlerList[:]:
+        handler = reference()
+        if handler is not None:
+            handler.createLock()
+    _lock._at_fork_reinit()
+
+
+_register_at_fork(before=_lock.acquire, after_in_child=_renew_locks,
+                  after_in_parent=_lock.release)
 
 import atexit
 atexit.register(shutdown)
