@@ -4,7 +4,9 @@
 //! need no import. [`start`] gives a fresh interpreter its first modules.
 #![forbid(unsafe_code)]
 
+pub mod arrays;
 pub mod atexit;
+pub mod binary_ascii;
 pub mod builtins;
 pub mod collections;
 pub mod contextvars;
@@ -12,6 +14,7 @@ pub mod dis;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod importing;
 pub mod io;
 pub mod itertools;
@@ -27,10 +30,12 @@ pub mod signals;
 pub mod socket;
 pub mod string;
 pub mod struct_sequence;
+pub mod structs;
 pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod weakref;
+pub mod zlib;
 
 use vm::{Context, PyResult};
 

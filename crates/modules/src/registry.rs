@@ -25,7 +25,12 @@ pub struct ModuleSpec {
 
 /// Every builtin module written in Rust but `builtins`, which is never imported for the first time.
 pub static RUST: &[&ModuleSpec] = &[
+    &crate::arrays::MODULE,
+    &crate::binary_ascii::MODULE,
     &crate::errno::MODULE,
+    &crate::hashes::MODULE,
+    &crate::structs::MODULE,
+    &crate::zlib::MODULE,
     &crate::functools::MODULE,
     &crate::importing::module::MODULE,
     &crate::io::MODULE,
