@@ -5,7 +5,9 @@
 #![forbid(unsafe_code)]
 
 pub mod accounts;
+pub mod arrays;
 pub mod atexit;
+pub mod binary_ascii;
 pub mod builtins;
 pub mod collections;
 pub mod contextvars;
@@ -15,6 +17,7 @@ pub mod faulthandler;
 pub mod fcntl;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod importing;
 pub mod io;
 pub mod itertools;
@@ -31,10 +34,12 @@ pub mod signals;
 pub mod socket;
 pub mod string;
 pub mod struct_sequence;
+pub mod structs;
 pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod weakref;
+pub mod zlib;
 
 use vm::{Context, PyResult};
 

@@ -54,6 +54,20 @@ pub fn install(cx: &mut Context) -> PyResult<()> {
     Ok(())
 }
 
+/// Has signals do again what is usual for them: from now on no handler is called. Those that are only pretended to
+/// come are complained of.
+pub fn finish(cx: &mut Context) {
+    let signals = cx.interp_ref().extension::<Signals>();
+    let mut dropped = Vec::new();
+    for (signal, handler) in signals.handlers.borrow_mut().iter_mut() {
+        if !matches!(handler, Value::Int(_) | Value::None) {
+            dropped.push(std::mem::replace(handler, Value::None));
+            // It could be set, so it can be set back.
+            let _ = gil::signal::set_action(*signal, Action::Default);
+        }
+    }
+}
+
 fn set_handler(cx: &mut Context, signal: i32, handler: Value) -> PyResult<Value> {
     let action = match handler {
         Value::Int(DEFAULT) => Action::Default,
