@@ -112,7 +112,7 @@ impl Lock {
             return;
         }
         let next = self.keep(policy);
-        next.adopt(gil.thread());
+        next.adopt(gil.thread(), &self.gate);
         self.policy.store(Arc::as_ptr(&next).cast_mut(), Ordering::Release);
         before.retire(gil.thread());
     }

@@ -11,6 +11,7 @@ pub mod dis;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod gila;
 pub mod importing;
 pub mod io;
 pub mod itertools;

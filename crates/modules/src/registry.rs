@@ -37,6 +37,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::collections::MODULE,
     &crate::dis::MODULE,
     &crate::gc::MODULE,
+    &crate::gila::MODULE,
     &crate::queue::MODULE,
     &crate::random::MODULE,
     &crate::string::MODULE,
