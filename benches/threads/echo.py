@@ -1,9 +1,9 @@
 """Two threads send a byte to and fro through pipes, first alone, then beside threads that compute.
 
-Prints the round trips in a second of both, and what the computing threads achieve. What is left for them: the time
-that a second of the echo does not need the interpreter for. That is taken from the echo's own CPU time outside the
-system, so it is a little too high with a coarse clock, and "of what the echo leaves" a little too favourable. The
-arguments are the seconds and the number of computing threads.
+Prints what is left of the rate of round trips. Standard error says more: the rates, and what the computing threads
+achieve, as a part of what they achieve by themselves and as a part of what the echo leaves them. The echo takes as
+much of the interpreter's time as it uses processor time outside the system when it is alone. The arguments are the
+seconds and the number of computing threads.
 """
 
 import os
@@ -67,8 +67,9 @@ _, alone, _ = measure(seconds, False, computing)
 beside, turns, _ = measure(seconds, True, computing)
 # One round trip needs the interpreter for busy / idle seconds.
 left = max(0.0, 1 - beside * busy / idle)
+print(f"{beside / idle:.4f} of the idle echo rate, {computing} computing threads")
 print(
-    f"{beside / idle:.4f} of the idle echo rate ({beside:.0f} of {idle:.0f} round trips a second); "
-    f"{computing} computing threads get {turns / alone:.4f} of their own, "
-    f"{turns / alone / left:.4f} of what the echo leaves"
+    f"{beside:.0f} of {idle:.0f} round trips a second; the computing threads get {turns / alone:.4f} of what they get "
+    f"alone, {turns / alone / left:.4f} of what the echo leaves",
+    file=sys.stderr,
 )
