@@ -61,6 +61,10 @@ book:
 snapshots:
     INSTA_UPDATE=always cargo test --release --workspace
 
+# Load under every policy of the lock and every set of check points, so many seconds in all.
+mix seconds="600": build
+    tests/stress/combinations.py --gila {{gila}} --seconds {{seconds}}
+
 # The lock under ThreadSanitizer; needs a nightly toolchain with rust-src.
 tsan target=arch() + "-unknown-linux-gnu":
     RUSTFLAGS=-Zsanitizer=thread cargo +nightly test -Zbuild-std --target {{target}} --target-dir target/tsan \

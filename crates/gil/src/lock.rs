@@ -113,7 +113,7 @@ impl Lock {
             return;
         }
         let next = self.keep(policy);
-        next.adopt(gil.thread());
+        next.adopt(gil.thread(), &self.gate);
         self.policy.store(Arc::as_ptr(&next).cast_mut(), Ordering::Release);
         before.retire(gil.thread());
     }
@@ -174,7 +174,7 @@ impl Lock {
     pub(crate) fn remain_with(&self, survivor: &Arc<ThreadState>) {
         let policy = policy_by_name(self.policy().name()).expect("the policy was asked for by that name");
         let policy = Arc::new(policy);
-        policy.adopt(survivor);
+        policy.adopt(survivor, &self.gate);
         self.registry.renew(Mutex::new(vec![Arc::clone(survivor)]));
         self.policy.store(Arc::as_ptr(&policy).cast_mut(), Ordering::Release);
         self.policies.renew(Mutex::new(vec![policy]));

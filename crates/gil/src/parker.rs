@@ -101,8 +101,14 @@ impl Parker {
     /// The same for an owner that knows to be called within microseconds: it looks out first, if a processor is
     /// free.
     pub(crate) fn wait_alert(&self, timeout: Option<Duration>) {
-        let called = look_out(|| self.is_called());
+        let longest = timeout.map_or(AdaptiveSpin::LONGEST, |timeout| timeout.min(AdaptiveSpin::LONGEST));
+        let called = self.look_out(longest);
         self.nap(timeout, called);
+    }
+
+    /// Looks out for a call for at most this long, if a processor is free.
+    pub(crate) fn look_out(&self, longest: Duration) -> bool {
+        look_out(longest, || self.is_called())
     }
 
     fn is_called(&self) -> bool {

@@ -21,7 +21,7 @@ pub(crate) struct AdaptiveSpin {
 
 impl AdaptiveSpin {
     /// About what it takes to fall asleep on an idle processor and be woken: at worst that much is wasted again.
-    const LONGEST: Duration = Duration::from_micros(50);
+    pub(crate) const LONGEST: Duration = Duration::from_micros(50);
     const MOST_SKIPPED: u32 = 64;
 
     /// Looks out for a moment, or finds that it should not: false. It will not twice in a row, if in vain.
@@ -48,9 +48,9 @@ impl AdaptiveSpin {
     }
 }
 
-/// Looks out until `is_called`, for a moment at most and only if a processor is free. False if in vain.
-pub(crate) fn look_out(is_called: impl Fn() -> bool) -> bool {
-    is_called() || Seat::await_free().is_some_and(|_seat| spin(AdaptiveSpin::LONGEST, is_called))
+/// Looks out until `is_called`, for at most this long and only if a processor is free. False if in vain.
+pub(crate) fn look_out(longest: Duration, is_called: impl Fn() -> bool) -> bool {
+    is_called() || Seat::await_free().is_some_and(|_seat| spin(longest, is_called))
 }
 
 /// Keeps the processor until `is_called`, for at most this long. False if in vain.

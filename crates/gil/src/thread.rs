@@ -50,6 +50,7 @@ pub struct ThreadState {
     parker: Parker,
     parked_on: AtomicU64,
     parked_for: AtomicU32,
+    notes: [AtomicU64; 3],
 }
 
 impl ThreadState {
@@ -66,6 +67,7 @@ impl ThreadState {
             parker: Parker::of_current(),
             parked_on: AtomicU64::new(0),
             parked_for: AtomicU32::new(0),
+            notes: Default::default(),
         }
     }
 
@@ -148,6 +150,18 @@ impl ThreadState {
     /// early for no reason. For policies: the thread itself is the only one that may call it.
     pub fn os_wait(&self, timeout: Option<Duration>) {
         self.parker.wait(timeout);
+    }
+
+    /// What a policy wants to remember of the thread; zeros at first. Another policy may have written there. For
+    /// policies: the thread itself is the only one that may touch them.
+    pub fn notes(&self) -> &[AtomicU64; 3] {
+        &self.notes
+    }
+
+    /// Looks out for a wake for at most this long, if a processor is free. Has one come? It still ends the next
+    /// [`os_wait`](Self::os_wait). For policies: as there.
+    pub fn os_look_out(&self, longest: Duration) -> bool {
+        self.parker.look_out(longest)
     }
 
     /// As [`os_wait`](Self::os_wait), by a thread that expects its wake within microseconds: it keeps a processor, if

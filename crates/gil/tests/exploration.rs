@@ -149,7 +149,7 @@ impl Policy for Explored {
 
     fn bar(&self, _: &Arc<ThreadState>) {}
 
-    fn adopt(&self, _: &Arc<ThreadState>) {}
+    fn adopt(&self, _: &Arc<ThreadState>, _: &Gate) {}
 
     fn retire(&self, _: &Arc<ThreadState>) {}
 

@@ -117,6 +117,7 @@ Arguments:
 
 Options of the implementation (-X); others are kept in sys._xoptions:
   plain                    run the bytecode as the compiler emits it, without operand folding
+  gil=POLICY               who gets the lock next: cpython, fifo, io, ticks or ticks:N (also PYTHON_GIL)
   switch_interval=SECONDS  how long a thread may keep the lock from others that want it
   gil_counts               print at the end how often the lock changed hands, and why
 
@@ -404,6 +405,7 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         flags,
         warn_options,
         x_options: options.implementation.clone(),
+        gil: variable("PYTHON_GIL"),
         executable,
         unbuffered,
         ..Settings::default()

@@ -1,5 +1,5 @@
 //! The scripts of `tests/lang` and `tests/gil` under Gila, against what CPython 3.14 wrote: one test per script,
-//! at the default and at the smallest switch interval.
+//! at the default and at the smallest switch interval; those of `tests/gil` under every policy of the lock as well.
 //!
 //! `cargo test --release -p gila --test language lists/` runs those whose name contains `lists/`.
 //!
@@ -19,6 +19,13 @@ use scripts::{Written, root};
 /// The options of the two runs of a script.
 const RUNS: [(&str, &[&str]); 2] =
     [("", &[]), (" at the smallest switch interval", &["-X", "switch_interval=0.000001"])];
+
+/// The options of the further runs of a script about threads.
+const POLICIES: [(&str, &[&str]); 3] = [
+    (" under the policy fifo", &["-X", "gil=fifo"]),
+    (" under the policy io", &["-X", "gil=io"]),
+    (" under the policy ticks", &["-X", "gil=ticks"]),
+];
 
 fn main() {
     let tests = root().join("tests");
@@ -75,7 +82,9 @@ fn pending(tests: &Path) -> BTreeMap<String, String> {
 /// How the runs of a script differ from the recording; empty if they do not.
 fn differences(script: &Path) -> String {
     let want = Written::recorded(script);
-    for (when, options) in RUNS {
+    let about_threads = script.parent() == Some(root().join("tests/gil").as_path());
+    let policies = if about_threads { &POLICIES[..] } else { &[] };
+    for (when, options) in RUNS.iter().chain(policies) {
         let difference = want.difference(&Written::by_gila(script, options));
         if !difference.is_empty() {
             return format!("{}{when}\n{difference}", script.display());

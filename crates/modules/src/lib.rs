@@ -17,6 +17,7 @@ pub mod faulthandler;
 pub mod fcntl;
 pub mod functools;
 pub mod gc;
+pub mod gila;
 pub mod hashes;
 pub mod importing;
 pub mod io;

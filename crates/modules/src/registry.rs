@@ -48,6 +48,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::contextvars::MODULE,
     &crate::dis::MODULE,
     &crate::gc::MODULE,
+    &crate::gila::MODULE,
     &crate::queue::MODULE,
     &crate::random::MODULE,
     &crate::resource::MODULE,

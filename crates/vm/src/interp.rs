@@ -138,6 +138,8 @@ pub struct Settings {
     pub warn_options: Vec<String>,
     /// `-X` options.
     pub x_options: Vec<String>,
+    /// What `PYTHON_GIL` says, for want of `-X gil`: `1`, or a policy.
+    pub gil: Option<String>,
     /// `sys.executable`.
     pub executable: String,
     /// The descriptors of standard input, output and error.
@@ -156,6 +158,7 @@ impl Default for Settings {
             flags: Vec::new(),
             warn_options: Vec::new(),
             x_options: Vec::new(),
+            gil: None,
             executable: String::new(),
             stdio: [0, 1, 2],
             unbuffered: false,

@@ -167,7 +167,7 @@ impl Policy for Cpython {
         self.free.notify_all();
     }
 
-    fn adopt(&self, holder: &Arc<ThreadState>) {
+    fn adopt(&self, holder: &Arc<ThreadState>, _: &Gate) {
         let mut state = self.state.lock();
         *state = State {
             retired: false,

@@ -141,7 +141,7 @@ impl Policy for Fifo {
         state.queue.iter().for_each(|waiter| waiter.os_wake());
     }
 
-    fn adopt(&self, holder: &Arc<ThreadState>) {
+    fn adopt(&self, holder: &Arc<ThreadState>, _: &Gate) {
         let mut state = self.state.lock();
         state.retired = false;
         state.holder = Some(Arc::clone(holder));

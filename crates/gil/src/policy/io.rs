@@ -11,16 +11,20 @@
 //! ```
 //!
 //! Little is less than a quarter of the time, and urgent threads together get half of it at most: whoever has used
-//! more queues with the others. The lock changes hands within microseconds here, so those two look out for their turn
-//! before they fall asleep, if there is a processor to spare.
+//! more queues with the others. And a turn is left alone for some microseconds before it is interrupted again.
+//!
+//! The lock changes hands many thousand times in a second here, so both sides look out for it before they fall asleep,
+//! if there is a processor to spare, and see that they have it without taking the mutex.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64 as Note;
 use std::time::Duration;
 
 use super::{Admission, Moment, Parting, Policy, Turn};
 use crate::event::{Cause, Event};
 use crate::lock::Gate;
+use crate::sync::atomic::{AtomicU64, Ordering};
 use crate::sync::{Mutex, MutexGuard};
 use crate::thread::ThreadState;
 use crate::{Breaker, ThreadId};
@@ -29,26 +33,28 @@ use crate::{Breaker, ThreadId};
 #[derive(Debug, Default)]
 pub struct InputOutput {
     state: Mutex<State>,
+    /// The number of the holder, 0 for nobody; written under the mutex.
+    held_by: AtomicU64,
+    /// How often this policy has been retired: who has waited since before the last time stands in no queue any
+    /// more. Written under the mutex.
+    retirements: AtomicU64,
 }
 
 #[derive(Debug, Default)]
 struct State {
     /// Another policy schedules.
     retired: bool,
-    /// How often this one has been retired: who waits since before the last time stands in no queue any more.
-    retirements: u64,
     holder: Option<Holder>,
     urgent: VecDeque<Arc<ThreadState>>,
     others: VecDeque<Arc<ThreadState>>,
-    /// Counts the turns of those who are not urgent. One that is interrupted is still the same.
-    turns: u64,
-    /// Whose turn it is among those who are not urgent: the holder, or who has made room for it.
+    /// Whose turn it is among those who are not urgent: the holder, or who has made room for it. A turn that is
+    /// interrupted is still the same.
     turn_of: Option<ThreadId>,
+    turn_began: Moment,
     /// That turn has lasted an interval.
     is_overdue: bool,
-    accounts: HashMap<ThreadId, Account>,
     /// What urgent threads use, all together.
-    urgent_use: Purse<2>,
+    urgent_use: Purse,
 }
 
 /// Who has been granted the lock, though it may not know yet.
@@ -59,71 +65,81 @@ struct Holder {
     since: Moment,
 }
 
-/// What is known of a thread.
-#[derive(Debug, Default)]
-struct Account {
-    purse: Purse<4>,
-    /// It gave up the lock to wait for something.
-    has_waited: bool,
+/// What is known of a thread, in its own notes.
+struct Account<'a> {
+    left: &'a Note,
+    at: &'a Note,
+    /// Where it stands since it gave up the lock: see [`HAS_WAITED`].
+    standing: &'a Note,
 }
 
-/// Time that may be used: it runs in as one part in `PARTS` of what passes, up to [`Purse::FULL`].
-#[derive(Debug)]
-struct Purse<const PARTS: u32> {
+/// It gave up the lock to wait for something. Any other number but 0: it was asked to give it up, and joined the queue
+/// when the policy had been retired that often, less one.
+const HAS_WAITED: u64 = u64::MAX;
+
+impl Account<'_> {
+    fn of(thread: &ThreadState) -> Account<'_> {
+        let [left, at, standing] = thread.notes();
+        Account { left, at, standing }
+    }
+
+    fn purse(&self) -> Purse {
+        Purse { left: read(self.left), at: Moment::after_start(read(self.at)) }
+    }
+
+    fn set_purse(&self, purse: &Purse) {
+        write(self.left, purse.left);
+        write(self.at, purse.at.since(Moment::default()));
+    }
+}
+
+fn read(note: &Note) -> Duration {
+    Duration::from_nanos(note.load(Ordering::Relaxed))
+}
+
+fn write(note: &Note, time: Duration) {
+    note.store(time.as_nanos() as u64, Ordering::Relaxed);
+}
+
+/// Time that may be used: it runs in as a part of what passes, up to [`Purse::FULL`].
+#[derive(Debug, Default)]
+struct Purse {
     left: Duration,
     at: Moment,
 }
 
-impl<const PARTS: u32> Default for Purse<PARTS> {
-    fn default() -> Self {
-        Purse { left: Purse::<PARTS>::FULL, at: Moment::default() }
-    }
-}
-
-impl<const PARTS: u32> Purse<PARTS> {
+impl Purse {
     /// What may be used in one go: one usual switch interval.
     const FULL: Duration = Duration::from_millis(5);
 
-    fn is_empty(&mut self, now: Moment) -> bool {
-        self.left = (self.left + now.since(self.at) / PARTS).min(Purse::<PARTS>::FULL);
+    /// One part in `parts` of the time that has passed runs in.
+    fn fill(&mut self, now: Moment, parts: u32) {
+        self.left = (self.left + now.since(self.at) / parts).min(Purse::FULL);
         self.at = now;
-        self.left.is_zero()
     }
 
     fn spend(&mut self, time: Duration) {
         self.left = self.left.saturating_sub(time);
     }
+
+    fn is_empty(&self) -> bool {
+        self.left.is_zero()
+    }
 }
 
 impl State {
-    fn is_held_by(&self, thread: &ThreadState) -> bool {
-        self.holder.as_ref().is_some_and(|holder| holder.thread.id() == thread.id())
-    }
-
     fn leave_queues(&mut self, thread: &ThreadState) {
         self.urgent.retain(|waiter| waiter.id() != thread.id());
         self.others.retain(|waiter| waiter.id() != thread.id());
     }
 
-    /// Where in the queue is one who has made room?
-    fn place(&self, thread: &ThreadState) -> Option<usize> {
-        self.accounts.get(&thread.id()).filter(|account| !account.has_waited)?;
-        self.others.iter().position(|waiter| waiter.id() == thread.id())
-    }
-
-    /// Is it one who has come back from a wait and used little of the lock?
-    fn is_urgent(&mut self, thread: &ThreadState, now: Moment) -> bool {
-        let Some(account) = self.accounts.get_mut(&thread.id()) else { return false };
-        account.has_waited && !account.purse.is_empty(now) && !self.urgent_use.is_empty(now)
-    }
-
-    fn grant(&mut self, thread: Arc<ThreadState>, urgent: bool, now: Moment) {
+    fn begin_turn(&mut self, thread: &Arc<ThreadState>, urgent: bool, now: Moment) {
         if !urgent && (self.is_overdue || self.turn_of != Some(thread.id())) {
             self.turn_of = Some(thread.id());
-            self.turns += 1;
+            self.turn_began = now;
             self.is_overdue = false;
         }
-        self.holder = Some(Holder { thread, urgent, since: now });
+        self.holder = Some(Holder { thread: Arc::clone(thread), urgent, since: now });
     }
 
     /// Who gets the lock next, and is that one urgent? Those who are barred leave the queues by themselves, but
@@ -140,6 +156,12 @@ impl State {
         }
         let other = std::iter::from_fn(|| self.others.pop_front()).find(may_run)?;
         Some((other, false))
+    }
+
+    /// How long is the holder to be left alone, before it is asked to make room for an urgent thread?
+    fn respite(&self, now: Moment) -> Duration {
+        let holder = self.holder.as_ref().filter(|holder| !holder.urgent);
+        holder.map_or(Duration::ZERO, |holder| RESPITE.saturating_sub(now.since(holder.since)))
     }
 
     /// Asks the holder to make room for an urgent thread, unless it is one itself.
@@ -165,50 +187,121 @@ fn ask(holder: &ThreadState, thread: &ThreadState, gate: &Gate) {
     gate.record(thread, || Event::DropRequest { holder: holder.id() });
 }
 
+/// So long a turn goes on before it is interrupted again. What an interruption costs must be small beside it, and it
+/// must be short beside what a thread waits for.
+const RESPITE: Duration = Duration::from_micros(2);
+
 impl InputOutput {
     /// A free lock.
     pub fn new() -> InputOutput {
         InputOutput::default()
     }
 
-    /// Waits in the queue until the lock is handed over; whenever an interval has passed without a new turn, the
-    /// present one ends.
+    fn is_held_by(&self, thread: &ThreadState) -> bool {
+        self.held_by.load(Ordering::Acquire) == thread.id().get()
+    }
+
+    /// Under the mutex: the lock is the thread's.
+    fn grant(&self, state: &mut State, thread: &Arc<ThreadState>, urgent: bool, now: Moment) {
+        state.begin_turn(thread, urgent, now);
+        self.held_by.store(thread.id().get(), Ordering::Release);
+    }
+
+    /// Is it one who has come back from a wait and used little of the lock?
+    fn is_urgent(&self, state: &mut State, thread: &ThreadState, now: Moment) -> bool {
+        let account = Account::of(thread);
+        if account.standing.load(Ordering::Relaxed) != HAS_WAITED {
+            return false;
+        }
+        state.urgent_use.fill(now, 2);
+        let mut purse = account.purse();
+        purse.fill(now, 4);
+        account.set_purse(&purse);
+        !purse.is_empty() && !state.urgent_use.is_empty()
+    }
+
+    /// If the thread has joined the queue when it was asked to give up the lock, and nobody has sent it away since:
+    /// how often the policy had been retired then.
+    fn stands_in_queue(&self, thread: &ThreadState) -> Option<u64> {
+        let retirements = self.retirements.load(Ordering::Acquire);
+        let standing = Account::of(thread).standing.load(Ordering::Relaxed);
+        (standing == retirements + 1).then_some(retirements)
+    }
+
+    /// Waits for the lock to be handed over, in a queue that was joined when the policy had been retired so often.
+    /// Ends the turn that is under way when it has lasted an interval.
     #[cold]
-    fn wait_in_queue<'a>(
-        &'a self,
-        mut state: MutexGuard<'a, State>,
+    fn wait_in_queue(
+        &self,
         thread: &Arc<ThreadState>,
         gate: &Gate,
+        retirements: u64,
         mut alert: bool,
     ) -> Admission {
-        let retirements = state.retirements;
+        let interval = Duration::from_micros(gate.switch_interval_micros().max(1));
+        let mut timeout = interval;
         loop {
-            let turns = state.turns;
-            let interval = Duration::from_micros(gate.switch_interval_micros().max(1));
-            drop(state);
-            let start = self.now(gate);
             if alert {
-                thread.os_wait_alert(Some(interval));
+                thread.os_wait_alert(Some(timeout));
             } else {
-                thread.os_wait(Some(interval));
+                thread.os_wait(Some(timeout));
             }
             alert = false;
+            // Mostly it is, and the mutex is not needed.
+            if self.is_held_by(thread) {
+                return Admission::Granted;
+            }
             let now = self.now(gate);
-            state = self.state.lock();
-            if state.is_held_by(thread) {
+            let mut state = self.state.lock();
+            if self.is_held_by(thread) {
                 return Admission::Granted;
             }
             if gate.is_barred(thread) {
                 state.leave_queues(thread);
                 return Admission::Barred;
             }
-            if state.retirements != retirements {
+            if self.retirements.load(Ordering::Relaxed) != retirements {
                 return Admission::Elsewhere;
             }
-            if now.since(start) >= interval && state.turns == turns {
+            let lasted = now.since(state.turn_began);
+            timeout = if lasted < interval {
+                interval - lasted
+            } else {
                 state.end_turn(thread, gate, now, interval);
-            }
+                interval
+            };
         }
+    }
+
+    /// Joins the queue of the urgent and asks the holder to make room, after its respite.
+    #[cold]
+    fn wait_urgently(
+        &self,
+        mut state: MutexGuard<'_, State>,
+        thread: &Arc<ThreadState>,
+        gate: &Gate,
+        now: Moment,
+    ) -> Admission {
+        let retirements = self.retirements.load(Ordering::Relaxed);
+        state.urgent.push_back(Arc::clone(thread));
+        let respite = state.respite(now);
+        if respite.is_zero() {
+            state.interrupt_turn(thread, gate);
+            drop(state);
+        } else {
+            drop(state);
+            thread.os_look_out(respite);
+            if self.is_held_by(thread) {
+                return Admission::Granted;
+            }
+            let state = self.state.lock();
+            // Otherwise nobody waits for an answer.
+            if !self.is_held_by(thread) && self.retirements.load(Ordering::Relaxed) == retirements {
+                state.interrupt_turn(thread, gate);
+            }
+            drop(state);
+        }
+        self.wait_in_queue(thread, gate, retirements, true)
     }
 }
 
@@ -218,64 +311,63 @@ impl Policy for InputOutput {
     }
 
     fn acquire(&self, thread: &Arc<ThreadState>, gate: &Gate) -> Admission {
-        let now = self.now(gate);
-        let mut state = self.state.lock();
-        // Who makes room joins a queue at once, and may have been granted the lock again.
-        if state.is_held_by(thread) {
+        // Who makes room joins the queue at once, and may have been granted the lock again.
+        if self.is_held_by(thread) {
             return Admission::Granted;
         }
+        if let Some(retirements) = self.stands_in_queue(thread) {
+            return self.wait_in_queue(thread, gate, retirements, true);
+        }
+        let now = self.now(gate);
+        let mut state = self.state.lock();
         if gate.is_barred(thread) {
-            state.leave_queues(thread);
             return Admission::Barred;
         }
         if state.retired {
             return Admission::Elsewhere;
         }
-        if let Some(place) = state.place(thread) {
-            return self.wait_in_queue(state, thread, gate, place == 0);
-        }
-        let urgent = state.is_urgent(thread, now);
+        let urgent = self.is_urgent(&mut state, thread, now);
         if state.holder.is_none() {
-            state.grant(Arc::clone(thread), urgent, now);
+            self.grant(&mut state, thread, urgent, now);
             return Admission::Granted;
         }
         if urgent {
-            state.urgent.push_back(Arc::clone(thread));
-            state.interrupt_turn(thread, gate);
-        } else {
-            state.others.push_back(Arc::clone(thread));
+            return self.wait_urgently(state, thread, gate, now);
         }
-        self.wait_in_queue(state, thread, gate, urgent)
+        let retirements = self.retirements.load(Ordering::Relaxed);
+        state.others.push_back(Arc::clone(thread));
+        drop(state);
+        self.wait_in_queue(thread, gate, retirements, false)
     }
 
     fn release(&self, thread: &Arc<ThreadState>, gate: &Gate, parting: Parting) {
         let now = self.now(gate);
+        let account = Account::of(thread);
         let mut state = self.state.lock();
         // Requests are made under the mutex, to the holder: none comes after this.
         thread.breaker().clear(Breaker::ASKED);
         let holder = state.holder.take().expect("who releases the lock holds it");
-        let used = now.since(holder.since);
-        if holder.urgent {
-            state.urgent_use.spend(used);
-        }
-        if parting.last {
-            state.accounts.remove(&thread.id());
-        } else {
-            let account = state.accounts.entry(thread.id()).or_default();
-            account.purse.spend(used);
-            account.has_waited = !matches!(parting.cause, Cause::Interval | Cause::Yield);
-        }
+        let standing = match parting.cause {
+            Cause::Interval => self.retirements.load(Ordering::Relaxed) + 1,
+            Cause::Yield => 0,
+            _ => HAS_WAITED,
+        };
+        account.standing.store(standing, Ordering::Relaxed);
         if parting.cause == Cause::Interval {
-            let makes_room = !state.urgent.is_empty() && !state.is_overdue && !holder.urgent;
-            if makes_room {
+            if !state.urgent.is_empty() && !state.is_overdue && !holder.urgent {
                 state.others.push_front(Arc::clone(thread));
             } else {
                 state.others.push_back(Arc::clone(thread));
             }
         }
         let next = state.next(gate);
-        if let Some((next, urgent)) = next.clone() {
-            state.grant(next, urgent, now);
+        match &next {
+            Some((next, urgent)) => self.grant(&mut state, next, *urgent, now),
+            None => self.held_by.store(0, Ordering::Release),
+        }
+        let used = now.since(holder.since);
+        if holder.urgent {
+            state.urgent_use.spend(used);
         }
         drop(state);
         if let Some((next, _)) = next
@@ -283,6 +375,9 @@ impl Policy for InputOutput {
         {
             next.os_wake();
         }
+        let mut purse = account.purse();
+        purse.spend(used);
+        account.set_purse(&purse);
     }
 
     fn released(&self, _: &Arc<ThreadState>, _: &Gate, _: Parting) {}
@@ -297,19 +392,20 @@ impl Policy for InputOutput {
         state.urgent.iter().chain(&state.others).for_each(|waiter| waiter.os_wake());
     }
 
-    fn adopt(&self, holder: &Arc<ThreadState>) {
+    fn adopt(&self, holder: &Arc<ThreadState>, gate: &Gate) {
         let mut state = self.state.lock();
         state.retired = false;
-        state.grant(Arc::clone(holder), false, Moment::default());
+        self.grant(&mut state, holder, false, self.now(gate));
     }
 
     fn retire(&self, holder: &Arc<ThreadState>) {
         let mut state = self.state.lock();
         state.retired = true;
-        state.retirements += 1;
+        state.holder = None;
+        self.held_by.store(0, Ordering::Release);
+        self.retirements.fetch_add(1, Ordering::AcqRel);
         holder.breaker().clear(Breaker::ASKED);
         let State { urgent, others, .. } = &mut *state;
         urgent.drain(..).chain(others.drain(..)).for_each(|waiter| waiter.os_wake());
-        state.accounts.clear();
     }
 }

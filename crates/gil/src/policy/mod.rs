@@ -134,7 +134,7 @@ pub trait Policy: Send + Sync {
     fn bar(&self, holder: &Arc<ThreadState>);
 
     /// Schedules from now on; `holder` holds the lock. Others may have asked already.
-    fn adopt(&self, holder: &Arc<ThreadState>);
+    fn adopt(&self, holder: &Arc<ThreadState>, gate: &Gate);
 
     /// Schedules no longer; `holder` still holds the lock. Those who wait here must learn of it, those who come
     /// later must be sent away, and what was asked of `holder` is void.

@@ -103,7 +103,7 @@ impl Policy for Ticks {
         self.free.notify_all();
     }
 
-    fn adopt(&self, holder: &Arc<ThreadState>) {
+    fn adopt(&self, holder: &Arc<ThreadState>, _: &Gate) {
         *self.state.lock() = State { retired: false, locked: true };
         holder.breaker().set(Breaker::ASKED);
     }

@@ -29,9 +29,9 @@ fn c_strings(cx: &mut Context, values: &Value) -> PyResult<Vec<CString>> {
 }
 
 fn is_tuple_or_list(value: &Value) -> bool {
-    value.as_ref().is_some_and(|object| {
-        object.downcast::<Tuple>().is_some() || object.downcast::<List>().is_some()
-    })
+    value
+        .as_ref()
+        .is_some_and(|object| object.downcast::<Tuple>().is_some() || object.downcast::<List>().is_some())
 }
 
 /// The arguments for a program; `shown` is how messages name the parameter.
@@ -53,9 +53,9 @@ fn arguments(cx: &mut Context, argv: &Value, function: &str, shown: &str) -> PyR
 fn own_environment(cx: &mut Context) -> Vec<CString> {
     use std::os::unix::ffi::OsStringExt;
     let variables = cx.interp_ref().extension::<Environment>().all();
-    let joined = variables.into_iter().map(|(name, value)| {
-        [name.into_vec(), b"=".to_vec(), value.into_vec()].concat()
-    });
+    let joined = variables
+        .into_iter()
+        .map(|(name, value)| [name.into_vec(), b"=".to_vec(), value.into_vec()].concat());
     joined.filter_map(|variable| CString::new(variable).ok()).collect()
 }
 
@@ -163,7 +163,11 @@ fn start_after(cx: &mut Context, mut launch: Launch, last: &Value) -> PyResult<R
     }
 }
 
-fn option<T>(cx: &mut Context, value: &Value, of: fn(&mut Context, &Value) -> PyResult<T>) -> PyResult<Option<T>> {
+fn option<T>(
+    cx: &mut Context,
+    value: &Value,
+    of: fn(&mut Context, &Value) -> PyResult<T>,
+) -> PyResult<Option<T>> {
     if value.is_none() { Ok(None) } else { of(cx, value).map(Some) }
 }
 
@@ -266,7 +270,10 @@ fn system(cx: &mut Context, command: Value) -> PyResult<i64> {
     }
     let ended = start(cx, &launch).map(|started| match started {
         Ok(child) => super::retry(cx, || {
-            rustix::process::waitpid(rustix::process::Pid::from_raw(child), rustix::process::WaitOptions::empty())
+            rustix::process::waitpid(
+                rustix::process::Pid::from_raw(child),
+                rustix::process::WaitOptions::empty(),
+            )
         }),
         Err(failure) => Ok(Err(Errno::from_raw_os_error(failure.errno))),
     });
@@ -297,7 +304,8 @@ fn scheduler(cx: &mut Context, value: &Value) -> PyResult<(Option<i32>, i32)> {
 
 fn file_action(cx: &mut Context, value: &Value) -> PyResult<FileAction> {
     let tuple = value.as_ref().and_then(|object| object.downcast::<Tuple>()).cloned();
-    let Some(items) = tuple.map(|tuple: Obj<Tuple>| tuple.items().to_vec()).filter(|items| !items.is_empty()) else {
+    let Some(items) = tuple.map(|tuple: Obj<Tuple>| tuple.items().to_vec()).filter(|items| !items.is_empty())
+    else {
         return Err(cx.type_error("Each file_actions element must be a non-empty tuple"));
     };
     match (cx.index_i64(&items[0])?, &items[1..]) {

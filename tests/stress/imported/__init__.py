@@ -1,0 +1,3 @@
+"""What mix.py imports, again and again."""
+
+from imported.deeper import answer

@@ -1,0 +1,7 @@
+"""A module of a package."""
+
+import imported
+
+
+def answer():
+    return 42
