@@ -6,7 +6,7 @@ import types
 
 __all__ = ["pprint", "pformat", "isreadable", "isrecursive", "saferepr", "PrettyPrinter", "pp"]
 
-_SCALARS = frozenset({str, bytes, bytearray, float, complex, bool, type(None)})
+_SCALARS = frozenset({str, bytes, bytearray, float, bool, type(None)})
 
 
 def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False,

@@ -10,7 +10,7 @@ use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
 use gil::fault::{Out, Watch};
-use signal_hook::consts::{SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
+use libc::{SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV};
 use vm::native::{Row, Truth};
 use vm::{Context, PyResult, Value, function};
 
@@ -214,7 +214,7 @@ fn dump_traceback_later(
             vm::frame::report_other_threads(&cx, &mut out);
             drop(out);
             if exit {
-                signal_hook::low_level::exit(1);
+                gil::launch::exit_now(1);
             }
             if !repeat {
                 break;

@@ -11,7 +11,7 @@ mod rlock;
 use std::time::Duration;
 
 use gil::{Cause, WaitQueue, Wake};
-use vm::frame::ident_of as ident_from;
+pub use vm::frame::ident_of as ident_from;
 use vm::heap::Obj;
 use vm::native::{Row, Truth};
 use vm::objects::exception::ExceptionKind;
@@ -20,7 +20,7 @@ use vm::{Context, PyResult, Value, function};
 
 use crate::registry::ModuleSpec;
 
-pub use handle::{ThreadRegistry, after_fork, ident_from, join_all, join_all_at_end, start_thread};
+pub use handle::{ThreadRegistry, after_fork, join_all, join_all_at_end, start_thread};
 pub use lock::LOCK_TYPE;
 
 /// `_thread.TIMEOUT_MAX` in seconds: what fits 63 bits of nanoseconds.

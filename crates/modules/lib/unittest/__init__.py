@@ -15,8 +15,8 @@ it) -> suite.py (many tests, and what is set up once for a class or module) -> l
 """
 
 __all__ = [
-    "TestResult", "TestCase", "IsolatedAsyncioTestCase", "TestSuite", "TextTestRunner",
-    "TestLoader", "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip",
+    "TestResult", "TestCase", "TestSuite", "TextTestRunner", "TestLoader",
+    "FunctionTestCase", "main", "defaultTestLoader", "SkipTest", "skip",
     "skipIf", "skipUnless", "expectedFailure", "TextTestResult", "installHandler",
     "registerResult", "removeResult", "removeHandler", "addModuleCleanup",
     "doModuleCleanups", "enterModuleContext",

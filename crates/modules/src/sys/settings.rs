@@ -167,7 +167,7 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
             int(0),
         ],
     );
-    let (pthread, lock) = (text(cx, "pthread"), text(cx, "mutex+cond"));
+    let (pthread, lock) = (text(cx, "pthread"), text(cx, "semaphore"));
     let thread_info = struct_sequence::make(cx, &THREAD_INFO, vec![pthread, lock, Value::None]);
     let argv = settings.argv.iter().map(|arg| cx.str_value(arg)).collect();
     let argv = cx.list_value(argv);
