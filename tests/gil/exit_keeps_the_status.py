@@ -6,7 +6,7 @@ import time
 
 
 def leave_late():
-    time.sleep(0.02)
+    threading.main_thread().join()
     print("thread leaves")
     sys.exit(3)
 

@@ -276,7 +276,7 @@ fn report_frames(out: &mut Out, published: &PublishedFrames, is_current: bool) {
     }
     for (shown, depth) in (0..count).rev().enumerate() {
         if shown == MOST_SHOWN {
-            return out.write(b"  ...\n");
+            return;
         }
         // SAFETY: below the count there are frames; nobody leaves one meanwhile, for the thread is either this one or
         // outside. (After a fault nothing is certain: a second one ends the process.)

@@ -51,6 +51,8 @@ fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Ke
     let Some(name) = args[0].as_ref().and_then(|name| name.downcast::<Str>()).cloned() else {
         return Err(cx.type_error("context variable name must be a str"));
     };
+    // As names of attributes are, it is hashed; a class of its own may refuse that.
+    cx.hash(&args[0])?;
     let class = cx.module_type(&CONTEXT_VAR);
     Ok(cx.new_extension(&class, Payload { name, default }).into())
 }
