@@ -70,3 +70,7 @@ tsan target=arch() + "-unknown-linux-gnu":
 fuzz seconds="600" seed="1":
     cargo run --release --manifest-path fuzz/Cargo.toml --bin front_end -- --seconds {{seconds}} --seed {{seed}}
     cargo run --release --manifest-path fuzz/Cargo.toml --bin programs -- --seconds {{seconds}} --seed {{seed}}
+
+# Scripts about threads and the end of the process, each many times.
+stress *args: build
+    tests/stress/run.py --gila {{gila}} {{args}}

@@ -5,7 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::event::{Event, NullRecorder, Recorder};
-use crate::policy::{Cpython, Moment, Policy};
+use crate::policy::{Cpython, Moment, Policy, policy_by_name};
+use crate::renewable::Renewable;
 use crate::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 use crate::sync::{Instant, Mutex};
 use crate::thread::{ThreadId, ThreadOptions, ThreadState};
@@ -16,14 +17,14 @@ pub struct Lock {
     /// The policy that schedules: one of `policies`.
     policy: AtomicPtr<Box<dyn Policy>>,
     /// Those that have scheduled. Threads may still be about to leave one, so they live as long as the lock.
-    policies: Mutex<Vec<Arc<Box<dyn Policy>>>>,
+    policies: Renewable<Mutex<Vec<Arc<Box<dyn Policy>>>>>,
     gate: Gate,
     /// Is there a token about? Says nothing to the policy; it is what makes a policy's mistakes harmless.
     held: AtomicBool,
     /// The last number given out.
     reserved: AtomicU64,
     /// The threads attached now.
-    registry: Mutex<Vec<Arc<ThreadState>>>,
+    registry: Renewable<Mutex<Vec<Arc<ThreadState>>>>,
 }
 
 impl Lock {
@@ -32,11 +33,11 @@ impl Lock {
         let policy = Arc::new(policy);
         Arc::new(Lock {
             policy: AtomicPtr::new(Arc::as_ptr(&policy).cast_mut()),
-            policies: Mutex::new(vec![policy]),
+            policies: Renewable::new(Mutex::new(vec![policy])),
             gate: Gate::new(recorder),
             held: AtomicBool::new(false),
             reserved: AtomicU64::new(0),
-            registry: Mutex::default(),
+            registry: Renewable::new(Mutex::default()),
         })
     }
 
@@ -149,7 +150,7 @@ impl Lock {
     /// if there is none.
     ///
     /// For a thread that learns of signals in an ordinary way: by `sigwait`, from the pipe a handler writes
-    /// to, from signal-hook's iterator. A signal *handler* must not call it, for it takes a mutex. What a
+    /// to. A signal *handler* must not call it, for it takes a mutex. What a
     /// handler may do is `main.breaker().set(Breaker::SIGNALS)` on a state it was given beforehand, which
     /// is one atomic operation; and that is also all that `_thread.interrupt_main()` does, which therefore
     /// wakes nobody.
@@ -162,6 +163,21 @@ impl Lock {
         main.parker().interrupt();
         self.policy().wake(&main);
         true
+    }
+
+    pub(crate) fn registry(&self) -> &Mutex<Vec<Arc<ThreadState>>> {
+        &self.registry
+    }
+
+    /// In the child of a fork: `survivor`, which holds the lock, is the only thread. It gets a policy like the one
+    /// that there was, whose mutexes may be locked for ever.
+    pub(crate) fn remain_with(&self, survivor: &Arc<ThreadState>) {
+        let policy = policy_by_name(self.policy().name()).expect("the policy was asked for by that name");
+        let policy = Arc::new(policy);
+        policy.adopt(survivor);
+        self.registry.renew(Mutex::new(vec![Arc::clone(survivor)]));
+        self.policy.store(Arc::as_ptr(&policy).cast_mut(), Ordering::Release);
+        self.policies.renew(Mutex::new(vec![policy]));
     }
 
     #[inline]

@@ -97,6 +97,11 @@ impl Seat {
     }
 }
 
+/// In the child of a fork: nobody else is looking out.
+pub(crate) fn after_fork() {
+    TAKEN.store(0, Ordering::Relaxed);
+}
+
 impl Drop for Seat {
     fn drop(&mut self) {
         TAKEN.fetch_sub(1, Ordering::Relaxed);

@@ -40,10 +40,12 @@ pub struct ThreadOptions {
 #[derive(Debug)]
 pub struct ThreadState {
     id: ThreadId,
-    main: bool,
+    main: AtomicBool,
     daemon: AtomicBool,
     name: Mutex<String>,
-    native_id: u64,
+    native_id: AtomicU64,
+    /// It was in the parent of a fork, and is not in this process.
+    lost: AtomicBool,
     breaker: Breaker,
     parker: Parker,
     parked_on: AtomicU64,
@@ -55,10 +57,11 @@ impl ThreadState {
     pub(crate) fn of_current(id: ThreadId, native_id: u64, options: ThreadOptions) -> ThreadState {
         ThreadState {
             id,
-            main: options.main,
+            main: AtomicBool::new(options.main),
             daemon: AtomicBool::new(options.daemon),
             name: Mutex::new(options.name),
-            native_id,
+            native_id: AtomicU64::new(native_id),
+            lost: AtomicBool::new(false),
             breaker: Breaker::default(),
             parker: Parker::of_current(),
             parked_on: AtomicU64::new(0),
@@ -73,7 +76,7 @@ impl ThreadState {
 
     /// Is this the thread that signals interrupt?
     pub fn is_main(&self) -> bool {
-        self.main
+        self.main.load(Ordering::Relaxed)
     }
 
     /// Does the interpreter's exit not wait for it?
@@ -98,7 +101,7 @@ impl ThreadState {
 
     /// The operating system's number of it.
     pub fn native_id(&self) -> u64 {
-        self.native_id
+        self.native_id.load(Ordering::Relaxed)
     }
 
     /// Requests to it.
@@ -112,6 +115,20 @@ impl ThreadState {
         let object = self.parked_on.load(Ordering::Acquire);
         let cause = Cause::ALL.get(self.parked_for.load(Ordering::Relaxed) as usize)?;
         (object != 0).then_some((*cause, ObjectId(object)))
+    }
+
+    /// In the child of a fork, by the thread itself.
+    pub(crate) fn become_main(&self) {
+        self.main.store(true, Ordering::Relaxed);
+        self.native_id.store(crate::token::native_thread_id(), Ordering::Relaxed);
+    }
+
+    pub(crate) fn mark_lost(&self) {
+        self.lost.store(true, Ordering::Relaxed);
+    }
+
+    pub(crate) fn is_lost(&self) -> bool {
+        self.lost.load(Ordering::Relaxed)
     }
 
     pub(crate) fn parker(&self) -> &Parker {

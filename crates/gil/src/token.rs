@@ -202,7 +202,7 @@ impl Gil {
         self.breaker().set(Breaker::WAKES);
     }
 
-    fn wake_owed(&mut self) {
+    pub(crate) fn wake_owed(&mut self) {
         self.breaker().clear(Breaker::WAKES);
         for thread in self.owed.threads.drain(..) {
             self.lock.policy().wake(&thread);
@@ -276,14 +276,14 @@ impl Drop for AbortOnUnwind {
 }
 
 #[cfg(target_os = "linux")]
-fn native_thread_id() -> u64 {
+pub(crate) fn native_thread_id() -> u64 {
     // SAFETY: gettid has no preconditions and cannot fail.
     let id = unsafe { libc::gettid() };
     u64::from(id.cast_unsigned())
 }
 
 #[cfg(all(unix, not(target_os = "linux")))]
-fn native_thread_id() -> u64 {
+pub(crate) fn native_thread_id() -> u64 {
     // SAFETY: pthread_self has no preconditions and cannot fail.
     let id = unsafe { libc::pthread_self() };
     id as u64

@@ -75,18 +75,19 @@ impl WaitQueue {
     /// Does nobody wait?
     #[inline]
     pub fn is_empty(&self, gil: &Gil) -> bool {
-        self.waiters.get(gil).is_empty()
+        // Those lost in a fork wait no longer.
+        self.waiters.get(gil).iter().all(|waiter| waiter.thread.is_lost())
     }
 
     /// How many wait?
     #[inline]
     pub fn len(&self, gil: &Gil) -> usize {
-        self.waiters.get(gil).len()
+        self.waiters.get(gil).iter().filter(|waiter| !waiter.thread.is_lost()).count()
     }
 
     /// Who is first, and how long has it been waiting? For those who grant by seniority.
     pub fn first(&self, gil: &Gil) -> Option<(ThreadId, Duration)> {
-        let first = self.waiters.get(gil).front()?;
+        let first = self.waiters.get(gil).iter().find(|waiter| !waiter.thread.is_lost())?;
         Some((first.thread.id(), gil.now().since(first.since)))
     }
 }
@@ -162,7 +163,12 @@ impl Gil {
     }
 
     fn unpark_first(&mut self, queue: &WaitQueue) {
-        let first = queue.waiters.get_mut(self).pop_front().expect("the caller has looked");
+        let first = loop {
+            let first = queue.waiters.get_mut(self).pop_front().expect("the caller has looked");
+            if !first.thread.is_lost() {
+                break first;
+            }
+        };
         first.thread.parker().notify();
         let (object, thread) = (queue.object(), first.thread.id());
         self.lock().gate().record(self.thread(), || Event::Notify { object, thread });

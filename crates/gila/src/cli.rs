@@ -288,7 +288,7 @@ fn refuse(program: &str, message: &str) -> i32 {
 /// The status for the system; one below zero is the signal to die of.
 fn finish(status: i32) -> i32 {
     if status < 0 {
-        modules::signals::die_of(-status);
+        gil::signal::die_of(-status);
         return 128 - status;
     }
     status & 0xff

@@ -265,6 +265,7 @@ fn end(mut cx: Context, status: i32, counted: Option<&CountingRecorder>) -> i32 
     interp.set_finalizing();
     let lock = interp.lock.clone();
     lock.begin_finalizing(cx.gil_mut());
+    modules::signals::finish(&mut cx);
     crate::teardown::clear_modules(&mut cx);
     modules::io::flush_standard(&mut cx);
     if let Some(counted) = counted {

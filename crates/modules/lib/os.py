@@ -353,7 +353,7 @@ def execle(file, *args):
 
 def execvp(file, args):
     """Become another program, looked for as the shell does."""
-    execvpe(file, args, environ)
+    _exec_found(file, args, None)
 
 
 def execlp(file, *args):
@@ -363,18 +363,128 @@ def execlp(file, *args):
 
 def execvpe(file, args, env):
     """Become another program, looked for as the shell does, with this environment."""
+    _exec_found(file, args, env)
+
+
+def _exec_found(file, args, env):
+    become = execv if env is None else lambda file, args: execve(file, args, env)
     if path.dirname(file):
-        execve(file, args, env)
+        become(file, args)
         return
     missing = failure = None
     for folder in get_exec_path(env):
         try:
-            execve(path.join(fsdecode(folder), file), args, env)
+            become(path.join(fsdecode(folder), fsdecode(file)), args)
         except (FileNotFoundError, NotADirectoryError) as error:
             missing = error
         except OSError as error:
             failure = failure or error
     raise failure or missing
+
+
+def _spawn(mode, file, args, env, become):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError("argv must be a tuple or a list")
+    if not args or not args[0]:
+        raise ValueError("argv first element cannot be empty")
+    pid = fork()
+    if not pid:
+        try:
+            become(file, args, *(() if env is None else (env,)))
+        except:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return pid
+    while True:
+        pid, status = waitpid(pid, 0)
+        if not WIFSTOPPED(status):
+            return waitstatus_to_exitcode(status)
+
+
+def spawnv(mode, file, args):
+    """Run a program in a new process: its exit status, or its number if not waited for."""
+    return _spawn(mode, file, args, None, execv)
+
+
+def spawnve(mode, file, args, env):
+    """The same with an environment."""
+    return _spawn(mode, file, args, env, execve)
+
+
+def spawnvp(mode, file, args):
+    """The same as spawnv() for a program that is looked for as the shell does."""
+    return _spawn(mode, file, args, None, execvp)
+
+
+def spawnvpe(mode, file, args, env):
+    """The same with an environment."""
+    return _spawn(mode, file, args, env, execvpe)
+
+
+def spawnl(mode, file, *args):
+    """The same as spawnv(), with these arguments."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """The same as spawnve(); the last argument is the environment."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """The same as spawnvp(), with these arguments."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """The same as spawnvpe(); the last argument is the environment."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+def popen(cmd, mode="r", buffering=-1):
+    """A shell command as a file: its output to read, or its input to write."""
+    if not isinstance(cmd, str):
+        raise TypeError(f"invalid cmd type ({type(cmd)}, expected string)")
+    if mode not in ("r", "w"):
+        raise ValueError(f"invalid mode {mode!r}")
+    if buffering == 0 or buffering is None:
+        raise ValueError("popen() does not support unbuffered streams")
+    import subprocess
+    if mode == "r":
+        process = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE,
+                                   bufsize=buffering)
+        return _CommandFile(process.stdout, process)
+    process = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE,
+                               bufsize=buffering)
+    return _CommandFile(process.stdin, process)
+
+
+class _CommandFile:
+    """A file that belongs to a command: closing it waits for the command."""
+
+    def __init__(self, stream, process):
+        self._stream = stream
+        self._proc = process
+
+    def close(self):
+        """Close the file; the command's wait status, or None if it succeeded."""
+        self._stream.close()
+        status = self._proc.wait()
+        if status == 0:
+            return None
+        return status if status < 0 else status << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
 
 
 __all__ = [
@@ -383,7 +493,8 @@ __all__ = [
     "_exit", "altsep", "curdir", "defpath", "devnull", "environb", "execl", "execle",
     "execlp", "execvp", "execvpe", "extsep", "fdopen", "fsdecode", "fsencode",
     "get_exec_path", "getenv", "getenvb", "linesep", "makedirs", "name", "pardir", "path",
-    "pathsep", "process_cpu_count", "removedirs", "renames", "sep",
+    "pathsep", "popen", "process_cpu_count", "removedirs", "renames", "sep",
+    "spawnl", "spawnle", "spawnlp", "spawnlpe", "spawnv", "spawnve", "spawnvp", "spawnvpe",
     "supports_bytes_environ", "supports_dir_fd", "supports_effective_ids", "supports_fd",
     "supports_follow_symlinks", "walk",
 ]

@@ -91,10 +91,10 @@ class Queue:
             if item is not _nothing:
                 return item
         with self.mutex:
+            if self.is_shutdown and not self._qsize():
+                raise ShutDown
             _check_timeout(block, timeout)
             if not self._qsize():
-                if self.is_shutdown:
-                    raise ShutDown
                 self._await(self.not_empty, self._qsize, block, timeout, Empty)
             item = self._get()
             if self.not_full._waiters:

@@ -12,6 +12,7 @@ from math import (
     pi as _pi, sin as _sin, sqrt as _sqrt,
 )
 from _operator import index as _index
+from posix import register_at_fork as _register_at_fork
 
 __all__ = [
     "Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices",
@@ -477,6 +478,7 @@ def _urandom(n):
 
 # The functions of the module are the methods of one hidden instance.
 _inst = Random()
+_register_at_fork(after_in_child=_inst.seed)    # else parent and child would guess alike
 for _name in __all__[2:]:
     globals()[_name] = getattr(_inst, _name)
 del _name

@@ -5,105 +5,44 @@ shows as `<Signals.SIGINT: 2>`. Handlers are Python functions and run in the mai
 """
 
 import _signal
+from _signal import *
+from enum import IntEnum as _IntEnum
 
 
-class _NamedInt(int):
-    """An int with a name; the class has a member for each name."""
-
-    def __new__(cls, value):
-        members = cls.__dict__["_by_value"]
-        if value not in members:
-            raise ValueError(f"{value!r} is not a valid {cls.__qualname__}")
-        return members[value]
-
-    @classmethod
-    def _add(cls, name, value):
-        member = cls._by_value.get(value)
-        if member is None:
-            member = cls._by_value[value] = int.__new__(cls, value)
-            member._name_ = name
-        # A second name of the same number is another name of the same member.
-        cls.__members__[name] = member
-        setattr(cls, name, member)
-        return member
-
-    @property
-    def name(self):
-        """The name."""
-        return self._name_
-
-    @property
-    def value(self):
-        """The plain number."""
-        return int(self)
-
-    def __repr__(self):
-        return f"<{type(self).__name__}.{self._name_}: {int(self)}>"
-
-    def __str__(self):
-        return int.__repr__(self)
-
-    def __format__(self, spec):
-        return int.__format__(int(self), spec)
-
-    def __hash__(self):
-        return int.__hash__(self)
-
-    def __reduce__(self):
-        return type(self), (int(self),)
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
+def _names(belongs):
+    return {name: value for name, value in vars(_signal).items() if belongs(name)}
 
 
-class Signals(_NamedInt):
-    """The signals."""
-
-    _by_value = {}
-    __members__ = {}
-
-
-class Handlers(_NamedInt):
-    """What is not a function but can stand for a handler."""
-
-    _by_value = {}
-    __members__ = {}
-
-
-class Sigmasks(_NamedInt):
-    """What to do with a set of signals."""
-
-    _by_value = {}
-    __members__ = {}
-
-
-for _name in sorted(dir(_signal)):
-    _value = getattr(_signal, _name)
-    if _name in ("SIG_DFL", "SIG_IGN"):
-        _value = Handlers._add(_name, _value)
-    elif _name in ("SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK"):
-        _value = Sigmasks._add(_name, _value)
-    elif _name.startswith("SIG") and _name.isupper() and isinstance(_value, int):
-        # The alphabet would make SIGCLD the main name of SIGCHLD, and so on.
-        continue
-    elif _name.startswith("_"):
-        continue
-    globals()[_name] = _value
-for _name in sorted((n for n in dir(_signal) if n.startswith("SIG") and n[3] != "_"),
-                    key=lambda n: (n in ("SIGCLD", "SIGIOT", "SIGPOLL"), n)):
-    if isinstance(getattr(_signal, _name), int):
-        globals()[_name] = Signals._add(_name, getattr(_signal, _name))
-del _name, _value
+Signals = _IntEnum("Signals", _names(
+    lambda name: name.startswith("SIG") and not name.startswith("SIG_")), module=__name__)
+Handlers = _IntEnum("Handlers", _names(
+    lambda name: name in ("SIG_DFL", "SIG_IGN")), module=__name__)
+Sigmasks = _IntEnum("Sigmasks", _names(
+    lambda name: name in ("SIG_BLOCK", "SIG_UNBLOCK", "SIG_SETMASK")), module=__name__)
+for _kind in (Signals, Handlers, Sigmasks):
+    globals().update(_kind.__members__)
+del _kind
 
 
 def _named(value, kind):
     """The member for a number, or whatever else it is unchanged."""
-    if isinstance(value, int):
-        return kind._by_value.get(value, value)
-    return value
+    if not isinstance(value, int):
+        return value
+    try:
+        return kind(value)
+    except ValueError:
+        return value
+
+
+def _plain(value):
+    try:
+        return int(value)
+    except (ValueError, TypeError):
+        return value
+
+
+def _signals(numbers):
+    return {_named(number, Signals) for number in numbers}
 
 
 def signal(signalnum, handler):
@@ -116,30 +55,21 @@ def getsignal(signalnum):
     return _named(_signal.getsignal(signalnum), Handlers)
 
 
-def _plain(value):
-    return int(value) if isinstance(value, int) else value
+def pthread_sigmask(how, mask):
+    """Block or let through signals for this thread; those that were blocked."""
+    return _signals(_signal.pthread_sigmask(how, mask))
 
 
-def _signals(numbers):
-    return {_named(number, Signals) for number in numbers}
+def sigpending():
+    """The signals that came while they were blocked."""
+    return _signals(_signal.sigpending())
 
 
-if hasattr(_signal, "pthread_sigmask"):
-    def pthread_sigmask(how, mask):
-        """Block or let through signals for this thread; those that were blocked."""
-        return _signals(_signal.pthread_sigmask(how, mask))
+def sigwait(sigset):
+    """Wait for one of these signals; which one came."""
+    return _named(_signal.sigwait(sigset), Signals)
 
-if hasattr(_signal, "sigpending"):
-    def sigpending():
-        """The signals that came while they were blocked."""
-        return _signals(_signal.sigpending())
 
-if hasattr(_signal, "sigwait"):
-    def sigwait(sigset):
-        """Wait for one of these signals; which one came."""
-        return _named(_signal.sigwait(sigset), Signals)
-
-if hasattr(_signal, "valid_signals"):
-    def valid_signals():
-        """All signals of this system."""
-        return _signals(_signal.valid_signals())
+def valid_signals():
+    """All signals of this system."""
+    return _signals(_signal.valid_signals())

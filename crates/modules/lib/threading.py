@@ -30,6 +30,7 @@ from _thread import (
 from _weakrefset import WeakSet
 from _barrier import Barrier, BrokenBarrierError
 from itertools import count as _count
+from posix import register_at_fork as _register_at_fork
 from time import monotonic as _time
 
 __all__ = [
@@ -767,10 +768,4 @@ def _after_fork():
     _active[me] = current
 
 
-def _register_after_fork():
-    import posix
-    if hasattr(posix, "register_at_fork"):
-        posix.register_at_fork(after_in_child=_after_fork)
-
-
-_register_after_fork()
+_register_at_fork(after_in_child=_after_fork)

@@ -4,15 +4,20 @@
 //! need no import. [`start`] gives a fresh interpreter its first modules.
 #![forbid(unsafe_code)]
 
+pub mod accounts;
+pub mod arrays;
 pub mod atexit;
+pub mod binary_ascii;
 pub mod builtins;
 pub mod collections;
 pub mod contextvars;
 pub mod dis;
 pub mod errno;
 pub mod faulthandler;
+pub mod fcntl;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod importing;
 pub mod io;
 pub mod itertools;
@@ -23,15 +28,18 @@ pub mod posix;
 pub mod queue;
 pub mod random;
 pub mod registry;
+pub mod resource;
 pub mod select;
 pub mod signals;
 pub mod socket;
 pub mod string;
 pub mod struct_sequence;
+pub mod structs;
 pub mod sys;
 pub mod thread;
 pub mod time;
 pub mod weakref;
+pub mod zlib;
 
 use vm::{Context, PyResult};
 

@@ -7,10 +7,15 @@ mod descriptors;
 mod directories;
 mod environment;
 mod files;
+mod fork;
+mod identity;
 pub mod path;
 mod process;
+mod spawn;
 mod stat;
 mod system;
+mod terminals;
+mod transfer;
 
 use std::ffi::CString;
 
@@ -25,6 +30,7 @@ use vm::{Context, PyResult, Raised, Value};
 use crate::registry::{ModuleSpec, set};
 use crate::struct_sequence::class_of;
 
+pub use descriptors::file_number;
 pub use environment::Environment;
 
 /// A path for the system; `None` when it holds a zero byte.
@@ -93,18 +99,35 @@ pub fn descriptor(cx: &mut Context, number: i64) -> PyResult<Descriptor> {
 }
 
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
-    for (name, number) in constants::CONSTANTS.iter().chain(constants::EXIT_STATUSES) {
+    for (name, number) in constants::CONSTANTS.iter().chain(constants::OWN).chain(constants::EXIT_STATUSES) {
         set(cx, module, name, Value::Int(i64::from(*number)));
     }
     let error = cx.interp_ref().exception(ExceptionKind::OSError).value();
     set(cx, module, "error", error);
-    for spec in [&stat::STAT_RESULT, &process::TIMES_RESULT, &system::UNAME_RESULT, &system::TERMINAL_SIZE] {
+    let specs = [
+        &stat::STAT_RESULT,
+        &process::TIMES_RESULT,
+        &process::WAITID_RESULT,
+        &system::UNAME_RESULT,
+        &system::TERMINAL_SIZE,
+        &identity::SCHED_PARAM,
+        &transfer::STATVFS_RESULT,
+    ];
+    for spec in specs {
         let class = class_of(cx, spec);
         let name = class.get(cx).name.to_string_lossy();
         set(cx, module, &name, class.into());
     }
     let entry = cx.module_type(&directories::DIR_ENTRY);
     set(cx, module, "DirEntry", entry.into());
+    for (name, limits) in [("sysconf_names", identity::SYSCONF), ("pathconf_names", identity::PATHCONF)] {
+        let names = cx.new_dict(vm::objects::table::Table::default());
+        for (limit, number) in limits {
+            let limit = cx.intern(&limit[1..]);
+            vm::objects::dict::set_str(cx, &names, &limit, Value::Int(i64::from(*number)));
+        }
+        set(cx, module, name, names.into());
+    }
     let environ = environment::as_dict(cx)?;
     set(cx, module, "environ", environ);
     Ok(())
@@ -119,9 +142,14 @@ pub static MODULE: ModuleSpec = ModuleSpec {
         directories::FUNCTIONS,
         environment::FUNCTIONS,
         files::FUNCTIONS,
+        fork::FUNCTIONS,
+        identity::FUNCTIONS,
         process::FUNCTIONS,
+        spawn::FUNCTIONS,
         stat::FUNCTIONS,
         system::FUNCTIONS,
+        terminals::FUNCTIONS,
+        transfer::FUNCTIONS,
     ],
     fill,
 };

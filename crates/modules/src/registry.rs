@@ -25,8 +25,16 @@ pub struct ModuleSpec {
 
 /// Every builtin module written in Rust but `builtins`, which is never imported for the first time.
 pub static RUST: &[&ModuleSpec] = &[
+    &crate::accounts::GRP,
+    &crate::accounts::PWD,
+    &crate::arrays::MODULE,
+    &crate::binary_ascii::MODULE,
     &crate::errno::MODULE,
     &crate::faulthandler::MODULE,
+    &crate::fcntl::MODULE,
+    &crate::hashes::MODULE,
+    &crate::structs::MODULE,
+    &crate::zlib::MODULE,
     &crate::functools::MODULE,
     &crate::importing::module::MODULE,
     &crate::io::MODULE,
@@ -42,6 +50,7 @@ pub static RUST: &[&ModuleSpec] = &[
     &crate::gc::MODULE,
     &crate::queue::MODULE,
     &crate::random::MODULE,
+    &crate::resource::MODULE,
     &crate::string::MODULE,
     &crate::weakref::MODULE,
     &crate::select::MODULE,

@@ -1,123 +1,85 @@
-//! Signals: how they reach the interpreter, and `_signal`.
+//! What Python does about signals: its handlers, and `_signal`. How a signal reaches the interpreter is in
+//! [`gil::signal`]; masks, waits for signals and timers are in [`waiting`](self::waiting).
 //!
-//! ```text
-//! kernel ──▶ flag of the signal (set in the handler, on whatever thread it runs)
-//!        └─▶ dispatcher thread ──▶ SIGNALS bit of the main thread's breaker, and out of park or sleep
-//! main thread, at its next check point or after EINTR ──▶ handlers in Python
-//! ```
-//!
-//! The flags are set before a system call of the main thread can fail with `EINTR`, so whoever sees `EINTR`
-//! also sees the signal.
+//! What has arrived is noted before a system call of the main thread can fail with `EINTR`, so whoever sees
+//! `EINTR` also sees the signal.
 
-use std::cell::{Cell, RefCell};
+mod waiting;
+
+pub use waiting::set_of;
+
+use std::cell::RefCell;
 use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
-use gil::Breaker;
-use signal_hook::consts::{SIGINT, SIGPIPE};
+use gil::signal::Action;
 use vm::heap::Obj;
-use vm::native::Row;
+use vm::native::{Row, Truth};
+use vm::objects::Module;
 use vm::objects::exception::ExceptionKind;
-use vm::objects::{Kind, Module};
+use vm::objects::exception_methods::{errno_error, os_error};
 use vm::{Context, PyResult, Value, function};
 
-use crate::registry::ModuleSpec;
-
-/// Signal numbers go up to this one.
-const MOST: usize = 65;
+use crate::registry::{ModuleSpec, set};
 
 /// `SIG_DFL` and `SIG_IGN` as Python sees them.
 const DEFAULT: i64 = 0;
 const IGNORE: i64 = 1;
 
-/// The signals of an interpreter.
+/// The handlers of an interpreter, as Python has set or found them.
+#[derive(Default)]
 pub struct Signals {
-    /// Set when the signal of that number has arrived.
-    arrived: Arc<Vec<Arc<AtomicBool>>>,
-    /// What Python has set for a signal.
     handlers: RefCell<HashMap<i32, Value>>,
-    /// Signals for which the system calls us.
-    watched: RefCell<HashMap<i32, ()>>,
-    /// The dispatcher's ear, once there is one.
-    dispatcher: RefCell<Option<signal_hook::iterator::Handle>>,
-    wakeup_fd: Cell<i32>,
+    /// `signal.ItimerError`.
+    itimer_error: RefCell<Value>,
 }
 
-impl Default for Signals {
-    fn default() -> Self {
-        Signals {
-            arrived: Arc::new((0..MOST).map(|_| Arc::default()).collect()),
-            handlers: RefCell::default(),
-            watched: RefCell::default(),
-            dispatcher: RefCell::default(),
-            wakeup_fd: Cell::new(-1),
-        }
-    }
-}
-
-/// Makes Ctrl-C raise `KeyboardInterrupt` in the main thread, as at the start of `python`.
+/// Takes over the process's signals, as at the start of `python`: Ctrl-C raises `KeyboardInterrupt` in the main
+/// thread, and writing where nobody reads is an error, not the end.
 pub fn install(cx: &mut Context) -> PyResult<()> {
     // Rust's own handlers, which tell faults from signals that somebody has sent, and ignore these.
-    gil::fault::set_default(signal_hook::consts::SIGSEGV);
-    gil::fault::set_default(signal_hook::consts::SIGBUS);
-    let module = cx.interp_ref().modules.clone();
-    drop(module);
-    let handler = cx.new_native(&DEFAULT_INT_HANDLER, Value::None);
-    set_handler(cx, SIGINT, handler)?;
+    gil::fault::set_default(libc::SIGSEGV);
+    gil::fault::set_default(libc::SIGBUS);
+    gil::signal::watch_for(cx.gil().thread());
     let signals = cx.interp_ref().extension::<Signals>();
-    signals.handlers.borrow_mut().insert(SIGPIPE, Value::Int(IGNORE));
+    for quiet in [libc::SIGPIPE, libc::SIGXFSZ] {
+        if let Err(error) = gil::signal::set_action(quiet, Action::Ignore) {
+            return Err(os_error(cx, &error, Value::Empty));
+        }
+        signals.handlers.borrow_mut().insert(quiet, Value::Int(IGNORE));
+    }
+    if gil::signal::action(libc::SIGINT).ok() == Some(Action::Default) {
+        let handler = cx.new_native(&FUNCTIONS[0], Value::None);
+        set_handler(cx, libc::SIGINT, handler)?;
+    }
     Ok(())
 }
 
-/// Watches a signal and remembers what Python wants done.
-fn set_handler(cx: &mut Context, signal: i32, handler: Value) -> PyResult<Value> {
+/// Has signals do again what is usual for them: from now on no handler is called. Those that are only pretended to
+/// come are complained of.
+pub fn finish(cx: &mut Context) {
     let signals = cx.interp_ref().extension::<Signals>();
-    let inherited = matches!(handler, Value::Int(DEFAULT)) && !signals.watched.borrow().contains_key(&signal);
-    if !inherited {
-        watch(cx, &signals, signal)?;
+    let mut dropped = Vec::new();
+    for (signal, handler) in signals.handlers.borrow_mut().iter_mut() {
+        if !matches!(handler, Value::Int(_) | Value::None) {
+            dropped.push(std::mem::replace(handler, Value::None));
+            // It could be set, so it can be set back.
+            let _ = gil::signal::set_action(*signal, Action::Default);
+        }
     }
+}
+
+fn set_handler(cx: &mut Context, signal: i32, handler: Value) -> PyResult<Value> {
+    let action = match handler {
+        Value::Int(DEFAULT) => Action::Default,
+        Value::Int(IGNORE) => Action::Ignore,
+        _ => Action::Note,
+    };
+    if let Err(error) = gil::signal::set_action(signal, action) {
+        return Err(os_error(cx, &error, Value::Empty));
+    }
+    let signals = cx.interp_ref().extension::<Signals>();
     let old = signals.handlers.borrow_mut().insert(signal, handler);
     Ok(old.unwrap_or(Value::Int(DEFAULT)))
-}
-
-fn watch(cx: &mut Context, signals: &Signals, signal: i32) -> PyResult<()> {
-    if signals.watched.borrow().contains_key(&signal) {
-        return Ok(());
-    }
-    let flag = signals.arrived[signal as usize].clone();
-    let registered = signal_hook::flag::register(signal, flag).map(drop).and_then(|()| {
-        let mut dispatcher = signals.dispatcher.borrow_mut();
-        match &*dispatcher {
-            Some(handle) => handle.add_signal(signal),
-            None => {
-                *dispatcher = Some(start_dispatcher(cx, signal)?);
-                Ok(())
-            }
-        }
-    });
-    match registered {
-        Ok(()) => {
-            gil::signal::interrupt_system_calls(signal);
-            signals.watched.borrow_mut().insert(signal, ());
-            Ok(())
-        }
-        Err(error) => Err(vm::objects::exception_methods::os_error(cx, &error, Value::Empty)),
-    }
-}
-
-/// The thread that tells the main thread of signals. It runs no Python and knows no object.
-fn start_dispatcher(cx: &Context, first: i32) -> std::io::Result<signal_hook::iterator::Handle> {
-    let mut incoming = signal_hook::iterator::Signals::new([first])?;
-    let handle = incoming.handle();
-    let lock = cx.interp_ref().lock.clone();
-    std::thread::Builder::new().name("signals".into()).stack_size(128 << 10).spawn(move || {
-        for _signal in incoming.forever() {
-            lock.interrupt_main();
-        }
-    })?;
-    Ok(handle)
 }
 
 /// Makes a signal seem to have arrived, without waking anybody: `_thread.interrupt_main`.
@@ -125,72 +87,75 @@ pub fn simulate(cx: &mut Context, signal: i32) {
     let signals = cx.interp_ref().extension::<Signals>();
     let handled =
         signals.handlers.borrow().get(&signal).is_some_and(|handler| !matches!(handler, Value::Int(_)));
-    if !handled {
-        return;
-    }
-    signals.arrived[signal as usize].store(true, Ordering::SeqCst);
-    if let Some(main) = cx.interp_ref().lock.main_thread() {
-        main.breaker().set(Breaker::SIGNALS);
+    if handled {
+        gil::signal::note(signal);
     }
 }
 
 /// Runs the handlers of signals that have arrived; called in the main thread.
 pub fn run_handlers(cx: &mut Context) -> PyResult<()> {
+    if !gil::signal::take_any() {
+        return Ok(());
+    }
+    if let Some(error) = gil::signal::take_wakeup_error() {
+        let raised = os_error(cx, &error, Value::Empty);
+        cx.report_unraisable(
+            raised,
+            "Exception ignored when trying to write to the signal wakeup fd",
+            &Value::None,
+        );
+    }
     let signals = cx.interp_ref().extension::<Signals>();
-    for number in 1..MOST {
-        if !signals.arrived[number].swap(false, Ordering::SeqCst) {
+    for signal in (1..gil::signal::END).filter(|signal| gil::signal::take(*signal)) {
+        let handler = signals.handlers.borrow().get(&signal).cloned().unwrap_or(Value::None);
+        if matches!(handler, Value::Int(_) | Value::None) {
+            // It was changed after the signal had come.
+            let text = format!("Signal {signal} ignored due to race condition");
+            let raised = cx.error(ExceptionKind::OSError, text);
+            cx.report_unraisable(raised, "Exception ignored in:", &Value::None);
             continue;
         }
-        let signal = number as i32;
-        let handler = signals.handlers.borrow().get(&signal).cloned();
-        match handler {
-            Some(Value::Int(IGNORE)) => {}
-            None | Some(Value::Int(_)) => die_of(signal),
-            Some(handler) => {
-                let frame = cx.current_frame_object(0).map_or(Value::None, Value::from);
-                if let Err(raised) = cx.call(&handler, &[Value::Int(i64::from(signal)), frame]) {
-                    // Others that have arrived are not forgotten.
-                    if signals.arrived.iter().any(|flag| flag.load(Ordering::SeqCst)) {
-                        cx.gil().breaker().set(Breaker::SIGNALS);
-                    }
-                    return Err(raised);
-                }
-            }
+        let frame = cx.current_frame_object(0).map_or(Value::None, Value::from);
+        if let Err(raised) = cx.call(&handler, &[Value::Int(i64::from(signal)), frame]) {
+            // Others that have arrived are not forgotten.
+            gil::signal::restore_any();
+            cx.gil().breaker().set(gil::Breaker::SIGNALS);
+            return Err(raised);
         }
     }
     Ok(())
-}
-
-/// Ends the process as the signal does by default, if it does.
-pub fn die_of(signal: i32) {
-    // Where that fails the signal has no default action to take.
-    let _ = signal_hook::low_level::emulate_default_handler(signal);
 }
 
 fn default_int_handler(cx: &mut Context, _signal: Value, _frame: Value) -> PyResult<()> {
     Err(cx.error_with(ExceptionKind::KeyboardInterrupt, Vec::new()))
 }
 
-static DEFAULT_INT_HANDLER: Row = function!(
-    "default_int_handler",
-    "(signalnum, frame, /)",
-    "The handler of SIGINT that is set at the start: raises KeyboardInterrupt.",
-    default_int_handler
-);
-
 fn check_number(cx: &mut Context, signal: i64) -> PyResult<i32> {
-    if (1..MOST as i64).contains(&signal) {
+    if (1..i64::from(gil::signal::END)).contains(&signal) {
         Ok(signal as i32)
     } else {
         Err(cx.value_error("signal number out of range"))
     }
 }
 
-fn signal(cx: &mut Context, signal: i64, handler: Value) -> PyResult<Value> {
-    if !cx.gil().thread().is_main() {
-        return Err(cx.value_error("signal only works in main thread of the main interpreter"));
+fn check_main(cx: &mut Context, function: &str) -> PyResult<()> {
+    if cx.gil().thread().is_main() {
+        return Ok(());
     }
-    let number = check_number(cx, signal)?;
+    Err(cx.value_error(format!("{function} only works in main thread of the main interpreter")))
+}
+
+/// Raises the error of a call, or runs the handlers of the signals it has brought.
+fn settled(cx: &mut Context, result: std::io::Result<()>) -> PyResult<()> {
+    match result {
+        Ok(()) => cx.handle_signals(),
+        Err(error) => Err(os_error(cx, &error, Value::Empty)),
+    }
+}
+
+fn signal(cx: &mut Context, signal: i32, handler: Value) -> PyResult<Value> {
+    check_main(cx, "signal")?;
+    let number = check_number(cx, i64::from(signal))?;
     let handler = match handler.as_int().and_then(|number| number.to_i64()) {
         Some(DEFAULT) => Value::Int(DEFAULT),
         Some(IGNORE) => Value::Int(IGNORE),
@@ -201,102 +166,83 @@ fn signal(cx: &mut Context, signal: i64, handler: Value) -> PyResult<Value> {
             );
         }
     };
-    if matches!(number, signal_hook::consts::SIGKILL | signal_hook::consts::SIGSTOP) {
-        return Err(vm::objects::exception_methods::os_error(
-            cx,
-            &std::io::Error::from_raw_os_error(libc::EINVAL),
-            Value::Empty,
-        ));
-    }
-    if signal_hook::consts::FORBIDDEN.contains(&number) {
-        let text = format!("Gila does not support handlers for signal {number} yet");
-        return Err(cx.not_implemented_error(text));
-    }
     cx.handle_signals()?;
     set_handler(cx, number, handler)
 }
 
-fn getsignal(cx: &mut Context, signal: i64) -> PyResult<Value> {
-    let number = check_number(cx, signal)?;
+fn getsignal(cx: &mut Context, signal: i32) -> PyResult<Value> {
+    let number = check_number(cx, i64::from(signal))?;
     let signals = cx.interp_ref().extension::<Signals>();
     let known = signals.handlers.borrow().get(&number).cloned();
-    Ok(known.unwrap_or(Value::Int(DEFAULT)))
+    Ok(known.unwrap_or_else(|| as_found(number)))
 }
 
-fn raise_signal(cx: &mut Context, signal: i64) -> PyResult<()> {
-    let number = check_number(cx, signal)?;
-    if let Err(error) = signal_hook::low_level::raise(number) {
-        return Err(vm::objects::exception_methods::os_error(cx, &error, Value::Empty));
-    }
-    cx.handle_signals()
-}
-
-fn pthread_kill(cx: &mut Context, _thread: i64, signal: i64) -> PyResult<()> {
-    // All handlers run in the main thread, whichever thread the system calls.
-    raise_signal(cx, signal)
-}
-
-fn alarm(cx: &mut Context, seconds: i64) -> i64 {
-    let seconds = u32::try_from(seconds).unwrap_or(0);
-    let _ = cx;
-    i64::from(gil::signal::alarm(seconds))
-}
-
-fn setitimer(cx: &mut Context, which: i64, seconds: f64, interval: Option<f64>) -> PyResult<Value> {
-    let interval = interval.unwrap_or(0.0);
-    let timer =
-        |cx: &mut Context, seconds: f64| Duration::try_from_secs_f64(seconds).map_err(|_| itimer_error(cx));
-    let (first, every) = (timer(cx, seconds)?, timer(cx, interval)?);
-    match gil::signal::set_interval_timer(which as i32, first, every) {
-        Ok((left, every)) => Ok(pair(cx, left, every)),
-        Err(_) => Err(itimer_error(cx)),
+/// What was set for a signal before there was Python.
+fn as_found(signal: i32) -> Value {
+    match gil::signal::action(signal) {
+        Ok(Action::Default) => Value::Int(DEFAULT),
+        Ok(Action::Ignore) => Value::Int(IGNORE),
+        // That an overflow of the stack is reported as such does not change what the signal does.
+        Ok(Action::Foreign) if matches!(signal, libc::SIGSEGV | libc::SIGBUS) => Value::Int(DEFAULT),
+        _ => Value::None,
     }
 }
 
-fn getitimer(cx: &mut Context, which: i64) -> PyResult<Value> {
-    match gil::signal::interval_timer(which as i32) {
-        Ok((left, every)) => Ok(pair(cx, left, every)),
-        Err(_) => Err(itimer_error(cx)),
+fn raise_signal(cx: &mut Context, signal: i32) -> PyResult<()> {
+    let result = cx.blocking(gil::Cause::Io, || gil::signal::raise(signal));
+    settled(cx, result)
+}
+
+fn pthread_kill(cx: &mut Context, thread: i64, signal: i32) -> PyResult<()> {
+    let threads = cx.gil().lock().threads();
+    let known = threads.iter().find(|known| crate::thread::ident_from(known.id()) == thread);
+    let Some(native) = known.map(|known| known.native_id()) else {
+        return Err(errno_error(cx, libc::ESRCH, Value::Empty));
+    };
+    let result = gil::signal::send_to_thread(native, signal);
+    settled(cx, result)
+}
+
+fn pidfd_send_signal(
+    cx: &mut Context,
+    pidfd: i32,
+    signal: i32,
+    info: Option<Value>,
+    flags: Option<i64>,
+) -> PyResult<()> {
+    if info.is_some_and(|info| !info.is_none()) {
+        return Err(cx.type_error("siginfo must be None"));
+    }
+    let result = gil::signal::send_to_descriptor(pidfd, signal, flags.unwrap_or(0) as u32);
+    settled(cx, result)
+}
+
+fn siginterrupt(cx: &mut Context, signal: i32, flag: i32) -> PyResult<()> {
+    let number = check_number(cx, i64::from(signal))?;
+    match gil::signal::interrupts(number, flag != 0) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(os_error(cx, &error, Value::Empty)),
     }
 }
 
-fn itimer_error(cx: &mut Context) -> vm::Raised {
-    let error = std::io::Error::from_raw_os_error(libc::EINVAL);
-    vm::objects::exception_methods::os_error(cx, &error, Value::Empty)
-}
-
-fn pair(cx: &mut Context, left: Duration, every: Duration) -> Value {
-    cx.tuple_value(vec![Value::float(left.as_secs_f64()), Value::float(every.as_secs_f64())])
-}
-
-fn pause(cx: &mut Context) -> PyResult<()> {
-    cx.sleep_until(None);
-    cx.handle_signals()
-}
-
-fn siginterrupt(cx: &mut Context, signal: i64, _flag: Value) -> PyResult<()> {
-    check_number(cx, signal).map(drop)
-}
-
-fn set_wakeup_fd(cx: &mut Context, fd: i64, _warn: Option<Value>) -> PyResult<i64> {
-    if fd >= 0 {
-        return Err(cx.not_implemented_error("Gila does not support signal.set_wakeup_fd yet"));
+fn set_wakeup_fd(cx: &mut Context, fd: i32, warn: Option<Truth>) -> PyResult<i64> {
+    let warn = warn.is_none_or(|Truth(warn)| warn);
+    check_main(cx, "set_wakeup_fd")?;
+    if let Some(file) = gil::Descriptor::new(fd) {
+        match rustix::fs::fcntl_getfl(file) {
+            Err(error) => return Err(errno_error(cx, error.raw_os_error(), Value::Empty)),
+            Ok(flags) if !flags.contains(rustix::fs::OFlags::NONBLOCK) => {
+                return Err(cx.value_error(format!("the fd {fd} must be in non-blocking mode")));
+            }
+            Ok(_) => {}
+        }
     }
-    let signals = cx.interp_ref().extension::<Signals>();
-    Ok(i64::from(signals.wakeup_fd.replace(fd as i32)))
+    Ok(i64::from(gil::signal::set_wakeup_file(fd.max(-1), warn)))
 }
 
-fn strsignal(cx: &mut Context, signal: i64) -> PyResult<Value> {
-    let number = check_number(cx, signal)?;
-    Ok(match TABLE.iter().find(|(_, known, _)| *known == number) {
-        Some((_, _, text)) => cx.str_value(text),
-        None => Value::None,
-    })
-}
-
-fn valid_signals(cx: &mut Context) -> PyResult<Value> {
-    let numbers = (1..MOST as i64).filter(|number| !(32..34).contains(number)).map(Value::Int).collect();
-    vm::objects::set::new_set(cx, numbers)
+fn strsignal(cx: &mut Context, signal: i32) -> PyResult<Option<String>> {
+    let number = check_number(cx, i64::from(signal))?;
+    Ok(gil::signal::describe(number))
 }
 
 static FUNCTIONS: &[Row] = &[
@@ -315,19 +261,16 @@ static FUNCTIONS: &[Row] = &[
     function!("getsignal", "(signalnum, /)", "What happens when a signal arrives.", getsignal),
     function!("raise_signal", "(signalnum, /)", "Send a signal to this process.", raise_signal),
     function!("pthread_kill", "(thread_id, signalnum, /)", "Send a signal to a thread.", pthread_kill),
-    function!("alarm", "(seconds, /)", "Have SIGALRM sent after so many seconds.", alarm),
     function!(
-        "setitimer",
-        "(which, seconds, interval=0.0, /)",
-        "Set a timer that sends a signal, once or again and again.",
-        setitimer
+        "pidfd_send_signal",
+        "(pidfd, signalnum, siginfo=None, flags=0, /)",
+        "Send a signal to a process by a descriptor of it.",
+        pidfd_send_signal
     ),
-    function!("getitimer", "(which, /)", "What is left of a timer.", getitimer),
-    function!("pause", "()", "Wait until a signal arrives.", pause),
     function!(
         "siginterrupt",
         "(signalnum, flag, /)",
-        "System calls are always interrupted, and continued after the handler.",
+        "Say whether a signal makes system calls fail, or they start again by themselves.",
         siginterrupt
     ),
     function!(
@@ -337,60 +280,61 @@ static FUNCTIONS: &[Row] = &[
         set_wakeup_fd
     ),
     function!("strsignal", "(signalnum, /)", "What the system calls a signal.", strsignal),
-    function!("valid_signals", "()", "The signal numbers there are.", valid_signals),
 ];
 
 macro_rules! signals {
-    ($($name:ident $text:literal;)*) => {
-        &[$((stringify!($name), libc::$name, $text),)*]
+    ($($name:ident)*) => {
+        &[$((stringify!($name), libc::$name),)*]
     };
 }
 
-/// Name, number and description of the signals.
-static TABLE: &[(&str, i32, &str)] = signals! {
-    SIGHUP "Hangup"; SIGINT "Interrupt"; SIGQUIT "Quit"; SIGILL "Illegal instruction"; SIGTRAP "Trace/breakpoint trap";
-    SIGABRT "Aborted"; SIGBUS "Bus error"; SIGFPE "Floating point exception"; SIGKILL "Killed";
-    SIGUSR1 "User defined signal 1"; SIGSEGV "Segmentation fault"; SIGUSR2 "User defined signal 2";
-    SIGPIPE "Broken pipe"; SIGALRM "Alarm clock"; SIGTERM "Terminated"; SIGCHLD "Child exited"; SIGCONT "Continued";
-    SIGSTOP "Stopped (signal)"; SIGTSTP "Stopped"; SIGTTIN "Stopped (tty input)"; SIGTTOU "Stopped (tty output)";
-    SIGURG "Urgent I/O condition"; SIGXCPU "CPU time limit exceeded"; SIGXFSZ "File size limit exceeded";
-    SIGVTALRM "Virtual timer expired"; SIGPROF "Profiling timer expired"; SIGWINCH "Window changed";
-    SIGIO "I/O possible"; SIGSYS "Bad system call";
+/// Names and numbers of the signals, a number's chief name first.
+static TABLE: &[(&str, i32)] = signals! {
+    SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE SIGALRM
+    SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF
+    SIGWINCH SIGIO SIGPWR SIGSYS
+    SIGIOT SIGPOLL
 };
 
 fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
-    for (name, number, _) in TABLE {
-        crate::registry::set(cx, module, name, Value::Int(i64::from(*number)));
+    for (name, number) in TABLE {
+        set(cx, module, name, Value::Int(i64::from(*number)));
     }
+    let (first, last) = gil::signal::real_time_range();
     let numbers = [
         ("SIG_DFL", DEFAULT),
         ("SIG_IGN", IGNORE),
         ("SIGCLD", i64::from(libc::SIGCHLD)),
-        ("SIGIOT", i64::from(libc::SIGABRT)),
-        ("SIGPOLL", i64::from(libc::SIGIO)),
-        ("NSIG", MOST as i64),
-        ("SIG_BLOCK", 0),
-        ("SIG_UNBLOCK", 1),
-        ("SIG_SETMASK", 2),
-        ("ITIMER_REAL", 0),
-        ("ITIMER_VIRTUAL", 1),
-        ("ITIMER_PROF", 2),
+        ("SIGRTMIN", i64::from(first)),
+        ("SIGRTMAX", i64::from(last)),
+        ("NSIG", i64::from(gil::signal::END)),
+        ("SIG_BLOCK", i64::from(libc::SIG_BLOCK)),
+        ("SIG_UNBLOCK", i64::from(libc::SIG_UNBLOCK)),
+        ("SIG_SETMASK", i64::from(libc::SIG_SETMASK)),
+        ("ITIMER_REAL", i64::from(libc::ITIMER_REAL)),
+        ("ITIMER_VIRTUAL", i64::from(libc::ITIMER_VIRTUAL)),
+        ("ITIMER_PROF", i64::from(libc::ITIMER_PROF)),
     ];
     for (name, number) in numbers {
-        crate::registry::set(cx, module, name, Value::Int(number));
+        set(cx, module, name, Value::Int(number));
     }
-    let error = cx.interp_ref().exception(ExceptionKind::OSError).value();
-    crate::registry::set(cx, module, "ItimerError", error);
+    let error = waiting::make_itimer_error(cx)?;
+    set(cx, module, "ItimerError", error.clone());
+    let info = crate::struct_sequence::class_of(cx, &waiting::SIGINFO);
+    set(cx, module, "struct_siginfo", info.into());
     let signals = cx.interp_ref().extension::<Signals>();
-    let current = signals.handlers.borrow().get(&SIGINT).cloned();
-    if let Some(handler) =
-        current.filter(|handler| handler.as_ref().is_some_and(|h| h.kind() == Kind::Native))
-    {
-        crate::registry::set(cx, module, "default_int_handler", handler);
+    signals.itimer_error.replace(error);
+    let current = signals.handlers.borrow().get(&libc::SIGINT).cloned();
+    if let Some(handler) = current.filter(|handler| !matches!(handler, Value::Int(_))) {
+        set(cx, module, "default_int_handler", handler);
     }
     Ok(())
 }
 
 /// `_signal`.
-pub static MODULE: ModuleSpec =
-    ModuleSpec { name: "_signal", doc: "Signals, as the system has them.", functions: &[FUNCTIONS], fill };
+pub static MODULE: ModuleSpec = ModuleSpec {
+    name: "_signal",
+    doc: "Signals, as the system has them.",
+    functions: &[FUNCTIONS, waiting::FUNCTIONS],
+    fill,
+};

@@ -20,7 +20,7 @@ use vm::{Context, PyResult, Value, function};
 
 use crate::registry::ModuleSpec;
 
-pub use handle::{ThreadRegistry, join_all, join_all_at_end, start_thread};
+pub use handle::{ThreadRegistry, after_fork, ident_from, join_all, join_all_at_end, start_thread};
 pub use lock::LOCK_TYPE;
 
 /// `_thread.TIMEOUT_MAX` in seconds: what fits 63 bits of nanoseconds.
@@ -56,7 +56,7 @@ fn timeout_of(cx: &mut Context, blocking: Option<Truth>, timeout: Option<Value>)
 }
 
 /// A time in seconds as an argument: a float or an int, not NaN.
-pub(crate) fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
+pub fn seconds_of(cx: &mut Context, value: &Value) -> PyResult<f64> {
     let seconds = match (value.as_float(), value.as_int()) {
         (Some(seconds), _) => seconds,
         (None, Some(number)) => match number.to_i64() {

@@ -251,6 +251,21 @@ impl Context {
         wake
     }
 
+    /// Forks the process: the child's number, or `None` in the child, where this thread alone goes on and is the
+    /// main one. What modules know of the other threads is theirs to put right.
+    ///
+    /// # Errors
+    /// If there can be no further process.
+    pub fn fork(&mut self) -> std::io::Result<Option<i32>> {
+        let child = self.gil.fork()?;
+        if child.is_none() {
+            let me = self.gil.thread().id();
+            self.interp.published.borrow_mut().retain(|thread, _| *thread == me);
+            self.interp.async_exceptions.borrow_mut().retain(|thread, _| *thread == me);
+        }
+        Ok(child)
+    }
+
     /// A check point: does what other threads, signals and the heap ask for.
     #[inline(always)]
     pub fn check_point(&mut self) -> PyResult<()> {

@@ -13,6 +13,7 @@
 pub mod signature;
 
 use crate::heap::{Obj, Payload, Ref};
+use crate::objects::int::OwnedInt;
 use crate::objects::{Str, Tuple, Type};
 use crate::{Context, PyResult, Value};
 
@@ -232,6 +233,20 @@ impl FromArg for i64 {
             Value::Int(number) => Ok(number),
             other => cx.index_i64(&other),
         }
+    }
+}
+
+impl FromArg for i32 {
+    /// Through `__index__`; `OverflowError` when it does not fit, as for a C `int`.
+    fn from_arg(cx: &mut Context, value: Value, _: Site) -> PyResult<Self> {
+        let number = match value {
+            Value::Int(number) => i32::try_from(number).ok(),
+            other => match cx.index(&other)? {
+                OwnedInt::Small(number) => i32::try_from(number).ok(),
+                OwnedInt::Big(_) => None,
+            },
+        };
+        number.ok_or_else(|| cx.overflow_error("Python int too large to convert to C int"))
     }
 }
 

@@ -145,7 +145,8 @@ pub trait Policy: Send + Sync {
         gate.real_time()
     }
 
-    /// Lies down, without the lock, until [`wake`](Self::wake) or `until`; may return early.
+    /// Lies down, without the lock, until [`wake`](Self::wake) or `until`; may return early, and must when a signal
+    /// handler calls [`ThreadState::os_wake`].
     fn wait(&self, thread: &ThreadState, gate: &Gate, until: Option<Moment>) {
         thread.os_wait(until.map(|until| until.since(self.now(gate))));
     }

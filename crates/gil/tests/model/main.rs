@@ -20,6 +20,8 @@ pub mod lock;
 mod parker;
 #[path = "../../src/policy/mod.rs"]
 pub mod policy;
+#[path = "../../src/renewable.rs"]
+mod renewable;
 mod scenarios;
 mod spin;
 mod sync;

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from _weakref import ref as _ref
+from posix import register_at_fork as _register_at_fork
 
 __all__ = [
     "BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL",
@@ -454,7 +455,8 @@ _handlers = {}      # weak references by name
 
 
 def _forget_handler(reference):
-    if reference in _handlerList:
+    # At the end of the process the list may be gone.
+    if _handlerList and reference in _handlerList:
         _handlerList.remove(reference)
 
 
@@ -724,6 +726,18 @@ def shutdown(handlerList=_handlerList):
             if raiseExceptions:
                 raise
 
+
+def _renew_locks():
+    """In the child of a fork: whoever held a lock may be no more."""
+    for reference in _handlerList[:]:
+        handler = reference()
+        if handler is not None:
+            handler.createLock()
+    _lock._at_fork_reinit()
+
+
+_register_at_fork(before=_lock.acquire, after_in_child=_renew_locks,
+                  after_in_parent=_lock.release)
 
 import atexit
 atexit.register(shutdown)

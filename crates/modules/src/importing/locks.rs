@@ -40,7 +40,12 @@ pub(super) fn wait_until_imported(cx: &mut Context, name: &str) -> PyResult<()> 
     let imports = cx.interp_ref().extension::<Imports>();
     loop {
         let lock = imports.running.borrow().get(name).cloned();
-        let Some(lock) = lock.filter(|lock| lock.owner.get() != me(cx)) else { return Ok(()) };
+        let waits_for = |lock: &Rc<ModuleLock>| {
+            let owner = lock.owner.get();
+            // A thread that a fork has left behind will not finish its import.
+            owner != me(cx) && cx.gil().lock().thread(owner).is_some()
+        };
+        let Some(lock) = lock.filter(waits_for) else { return Ok(()) };
         if would_deadlock(&imports, &lock, me(cx)) {
             return Ok(());
         }
@@ -53,6 +58,8 @@ pub(super) fn acquire(cx: &mut Context, name: &str) -> PyResult<Option<Rc<Module
     let imports = cx.interp_ref().extension::<Imports>();
     loop {
         let known = imports.running.borrow().get(name).cloned();
+        // A thread that a fork has left behind will not finish its import.
+        let known = known.filter(|lock| cx.gil().lock().thread(lock.owner.get()).is_some());
         let Some(lock) = known else {
             let lock = Rc::new(ModuleLock {
                 owner: Cell::new(me(cx)),

@@ -114,17 +114,19 @@ pub(super) fn is_busy(cx: &Context, this: &This) -> bool {
 fn acquire(cx: &mut Context, this: &This) -> PyResult<()> {
     let me = cx.gil().thread().id();
     loop {
-        let state = this.get_mut(cx);
-        match state.owner {
+        match this.get(cx).owner {
             None => {
-                state.owner = Some(me);
+                this.get_mut(cx).owner = Some(me);
                 return Ok(());
             }
             Some(owner) if owner == me => {
                 let shown = cx.repr_text(&this.value())?;
                 return Err(cx.runtime_error(format!("reentrant call inside {shown}")));
             }
+            // A fork has left the other thread behind.
+            Some(owner) if cx.gil().lock().thread(owner).is_none() => this.get_mut(cx).owner = None,
             Some(_) => {
+                let state = this.get_mut(cx);
                 let queue = state.waiting.get_or_insert_with(|| Rc::new(WaitQueue::new(Cause::Lock))).clone();
                 if cx.park(&queue, None) == Wake::Interrupted {
                     cx.handle_signals()?;

@@ -1,8 +1,10 @@
 //! Files by number: `open`, `read`, `write`, `pipe` and the like.
 
 use std::os::fd::{IntoRawFd, OwnedFd};
+use std::time::{Duration, Instant};
 
 use gil::{Cause, Descriptor};
+use rustix::event::{PollFd, PollFlags, Timespec};
 use rustix::fs::{Mode, OFlags, SeekFrom};
 use rustix::io::{Errno, FdFlags};
 use rustix::pipe::PipeFlags;
@@ -14,7 +16,8 @@ use vm::{Context, PyResult, Value, function};
 use super::path::{Path, PathOrNumber};
 use super::{checked, descriptor, plain};
 
-fn number(owner: OwnedFd) -> i64 {
+/// The number of an owner that gives it up.
+pub fn number(owner: OwnedFd) -> i64 {
     i64::from(owner.into_raw_fd())
 }
 
@@ -132,13 +135,13 @@ fn truncate(cx: &mut Context, path: PathOrNumber, size: i64) -> PyResult<()> {
 }
 
 /// The number of an argument that may be a file object.
-fn number_of(cx: &mut Context, file: &Value) -> PyResult<Descriptor> {
+pub fn file_number(cx: &mut Context, file: &Value) -> PyResult<Descriptor> {
     let number = match file.as_int() {
         Some(number) => number.to_i64_clipped(),
         None => {
             let name = cx.names().fileno.clone();
             let Some(fileno) = cx.lookup_attr(file, &name)? else {
-                return Err(cx.type_error("argument must be an int, or have a fileno() method"));
+                return Err(cx.type_error("argument must be an int, or have a fileno() method."));
             };
             let answer = cx.call(&fileno, &[])?;
             cx.index_i64(&answer)?
@@ -151,12 +154,12 @@ fn number_of(cx: &mut Context, file: &Value) -> PyResult<Descriptor> {
 }
 
 fn fsync(cx: &mut Context, fd: Value) -> PyResult<()> {
-    let file = number_of(cx, &fd)?;
+    let file = file_number(cx, &fd)?;
     plain(cx, || rustix::fs::fsync(file))
 }
 
 fn fdatasync(cx: &mut Context, fd: Value) -> PyResult<()> {
-    let file = number_of(cx, &fd)?;
+    let file = file_number(cx, &fd)?;
     plain(cx, || rustix::fs::fdatasync(file))
 }
 
@@ -181,9 +184,47 @@ fn set_blocking(cx: &mut Context, fd: i64, Truth(blocking): Truth) -> PyResult<(
     plain(cx, || rustix::io::ioctl_fionbio(file, !blocking))
 }
 
+/// Waits until something can be read, or written, or time is up: the numbers of those files, in two lists. For
+/// `subprocess`, which so needs no module for it.
+fn poll(cx: &mut Context, reading: Value, writing: Value, timeout: Option<Value>) -> PyResult<Value> {
+    let mut files = Vec::new();
+    for (numbers, wanted) in [(reading, PollFlags::IN), (writing, PollFlags::OUT)] {
+        for number in cx.collect(&numbers)? {
+            files.push((file_number(cx, &number)?, wanted));
+        }
+    }
+    let end = match timeout {
+        Some(timeout) if !timeout.is_none() => {
+            let seconds = crate::thread::seconds_of(cx, &timeout)?.max(0.0);
+            Some(Instant::now() + Duration::from_secs_f64(seconds))
+        }
+        _ => None,
+    };
+    let ready = plain(cx, || {
+        let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+        let left = left.map(|left| Timespec { tv_sec: left.as_secs() as _, tv_nsec: left.subsec_nanos() as _ });
+        let mut asked: Vec<PollFd<'_>> =
+            files.iter().map(|(file, wanted)| PollFd::new(file, *wanted)).collect();
+        rustix::event::poll(&mut asked, left.as_ref())?;
+        Ok(asked.iter().map(|asked| !asked.revents().is_empty()).collect::<Vec<bool>>())
+    })?;
+    let lists = [PollFlags::IN, PollFlags::OUT].map(|kind| {
+        let found = files.iter().zip(&ready).filter(|((_, wanted), ready)| **ready && *wanted == kind);
+        let numbers = found.map(|((file, _), _)| Value::Int(i64::from(file.number()))).collect();
+        cx.list_value(numbers)
+    });
+    Ok(cx.tuple_value(lists.to_vec()))
+}
+
 /// Files by number.
 pub static FUNCTIONS: &[Row] = &[
     function!("open", "(path, flags, mode=511)", "Open a file; returns its number.", open),
+    function!(
+        "_poll",
+        "(reading, writing, timeout=None, /)",
+        "Wait until some of these files can be read or written.",
+        poll
+    ),
     function!("close", "(fd)", "Close a file.", close),
     function!(
         "closerange",

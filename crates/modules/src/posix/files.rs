@@ -63,6 +63,18 @@ fn chown(cx: &mut Context, path: Path, uid: i64, gid: i64) -> PyResult<()> {
     checked(cx, &path.given, || rustix::fs::chown(&*path.bytes, user, group))
 }
 
+fn lchown(cx: &mut Context, path: Path, uid: i64, gid: i64) -> PyResult<()> {
+    let (user, group) = (identity(uid).map(Uid::from_raw), identity(gid).map(Gid::from_raw));
+    let flags = AtFlags::SYMLINK_NOFOLLOW;
+    checked(cx, &path.given, || rustix::fs::chownat(CWD, &*path.bytes, user, group, flags))
+}
+
+fn fchown(cx: &mut Context, fd: i64, uid: i64, gid: i64) -> PyResult<()> {
+    let (user, group) = (identity(uid).map(Uid::from_raw), identity(gid).map(Gid::from_raw));
+    let file = descriptor(cx, fd)?;
+    plain(cx, || rustix::fs::fchown(file, user, group))
+}
+
 fn mkfifo(cx: &mut Context, path: Path, mode: Option<i64>) -> PyResult<()> {
     let mode = Mode::from_raw_mode(mode.unwrap_or(0o666) as u32);
     checked(cx, &path.given, || rustix::fs::mkfifoat(CWD, &*path.bytes, mode))
@@ -163,6 +175,8 @@ pub static FUNCTIONS: &[Row] = &[
     function!("fchmod", "(fd, mode)", "Set permissions of an open file.", fchmod),
     function!("chown", "(path, uid, gid)", "Set the owner; -1 leaves it alone.", chown),
     function!("access", "(path, mode)", "Whether this process may do that with a file.", access),
+    function!("lchown", "(path, uid, gid)", "Set the owner and the group of a link itself.", lchown),
+    function!("fchown", "(fd, uid, gid)", "Set the owner and the group of an open file.", fchown),
     function!("mkfifo", "(path, mode=438)", "Make a pipe with a name.", mkfifo),
     function!(
         "utime",

@@ -1,19 +1,14 @@
 //! Processes and users.
 
-use std::ffi::OsString;
-use std::os::unix::ffi::{OsStrExt, OsStringExt};
-use std::os::unix::process::{CommandExt, ExitStatusExt};
-use std::process::Command;
+use std::os::unix::process::ExitStatusExt;
 
 use gil::Cause;
-use rustix::process::{Pid, Signal, WaitOptions};
+use rustix::process::{Pid, WaitOptions};
 use rustix::thread::CpuSet;
 use vm::native::Row;
-use vm::objects::exception_methods::{errno_error, os_error};
+use vm::objects::exception_methods::os_error;
 use vm::{Context, PyResult, Value, function};
 
-use super::environment::Environment;
-use super::path::{Path, fs_bytes, fspath};
 use super::plain;
 use crate::struct_sequence;
 
@@ -33,12 +28,12 @@ fn getpgrp(_: &mut Context) -> i64 {
     number(Some(rustix::process::getpgrp()))
 }
 
-fn getpgid(cx: &mut Context, pid: i64) -> PyResult<i64> {
-    plain(cx, || rustix::process::getpgid(Pid::from_raw(pid as i32))).map(|pid| number(Some(pid)))
+fn getpgid(cx: &mut Context, pid: i32) -> PyResult<i64> {
+    plain(cx, || rustix::process::getpgid(Pid::from_raw(pid))).map(|pid| number(Some(pid)))
 }
 
-fn getsid(cx: &mut Context, pid: i64) -> PyResult<i64> {
-    plain(cx, || rustix::process::getsid(Pid::from_raw(pid as i32))).map(|pid| number(Some(pid)))
+fn getsid(cx: &mut Context, pid: i32) -> PyResult<i64> {
+    plain(cx, || rustix::process::getsid(Pid::from_raw(pid))).map(|pid| number(Some(pid)))
 }
 
 fn setsid(cx: &mut Context) -> PyResult<()> {
@@ -77,101 +72,28 @@ fn nice(cx: &mut Context, increment: i64) -> PyResult<i64> {
     plain(cx, || rustix::process::nice(increment as i32)).map(i64::from)
 }
 
-fn kill(cx: &mut Context, pid: i64, signal: i64) -> PyResult<()> {
-    let invalid = rustix::io::Errno::INVAL.raw_os_error();
-    let target = Pid::from_raw((pid as i32).abs());
-    let signal = match signal {
-        0 => None,
-        signal => match i32::try_from(signal).ok().and_then(Signal::from_named_raw) {
-            Some(signal) => Some(signal),
-            None => return Err(errno_error(cx, invalid, Value::Empty)),
-        },
-    };
-    plain(cx, || match (target, signal) {
-        (Some(target), Some(signal)) if pid > 0 => rustix::process::kill_process(target, signal),
-        (Some(target), None) if pid > 0 => rustix::process::test_kill_process(target),
-        (Some(target), Some(signal)) => rustix::process::kill_process_group(target, signal),
-        (Some(target), None) => rustix::process::test_kill_process_group(target),
-        (None, Some(signal)) => rustix::process::kill_current_process_group(signal),
-        (None, None) => rustix::process::test_kill_current_process_group(),
-    })?;
-    // A signal to this very process is handled before the call returns.
-    cx.handle_signals()
-}
-
-fn exit(_: &mut Context, status: i64) -> Value {
-    // C's `_exit`: nothing is flushed or finalized, by Gila or by the C library. That is the point.
-    signal_hook::low_level::exit(status as i32)
-}
-
-fn abort(_: &mut Context) -> Value {
-    std::process::abort()
-}
-
-fn system(cx: &mut Context, command: Value) -> PyResult<i64> {
-    let command = fspath(cx, &command)?;
-    let command = OsString::from_vec(fs_bytes(cx, &command)?);
-    let variables = cx.interp_ref().extension::<Environment>().all();
-    let answer = cx.blocking(Cause::Io, || {
-        Command::new("/bin/sh").arg("-c").arg(command).env_clear().envs(variables).status()
-    });
-    match answer {
-        Ok(status) => Ok(i64::from(status.into_raw())),
+fn kill(cx: &mut Context, pid: i32, signal: i32) -> PyResult<()> {
+    match cx.blocking(Cause::Io, || gil::signal::send(pid, signal)) {
+        // A signal to this very process is handled before the call returns.
+        Ok(()) => cx.handle_signals(),
         Err(error) => Err(os_error(cx, &error, Value::Empty)),
     }
 }
 
-fn arguments(cx: &mut Context, function: &str, argv: &Value) -> PyResult<Vec<OsString>> {
-    let mut all = Vec::new();
-    for argument in cx.collect(argv)? {
-        let argument = fspath(cx, &argument)?;
-        all.push(OsString::from_vec(fs_bytes(cx, &argument)?));
+fn killpg(cx: &mut Context, pgid: i32, signal: i32) -> PyResult<()> {
+    // By number 1 every process would be meant, not a group.
+    match cx.blocking(Cause::Io, || gil::signal::send_to_group(pgid, signal)) {
+        Ok(()) => cx.handle_signals(),
+        Err(error) => Err(os_error(cx, &error, Value::Empty)),
     }
-    if all.is_empty() {
-        return Err(cx.value_error(format!("{function}() arg 2 must not be empty")));
-    }
-    if all[0].is_empty() {
-        return Err(cx.value_error(format!("{function}() arg 2 first element cannot be empty")));
-    }
-    Ok(all)
 }
 
-/// Becomes another program; comes back only when that fails.
-fn execute(
-    cx: &mut Context,
-    path: &Path,
-    argv: Vec<OsString>,
-    variables: Vec<(OsString, OsString)>,
-) -> PyResult<Value> {
-    let program = std::ffi::OsStr::from_bytes(path.bytes.as_bytes());
-    // A name without a folder is not looked for in the PATH.
-    let program = if path.bytes.as_bytes().contains(&b'/') {
-        program.to_os_string()
-    } else {
-        let mut here = OsString::from("./");
-        here.push(program);
-        here
-    };
-    let error = Command::new(program).arg0(&argv[0]).args(&argv[1..]).env_clear().envs(variables).exec();
-    Err(os_error(cx, &error, path.given.clone()))
+fn exit(_: &mut Context, status: i64) -> Value {
+    gil::launch::exit_now(status as i32)
 }
 
-fn execv(cx: &mut Context, path: Path, argv: Value) -> PyResult<Value> {
-    let argv = arguments(cx, "execv", &argv)?;
-    let variables = cx.interp_ref().extension::<Environment>().all();
-    execute(cx, &path, argv, variables.into_iter().collect())
-}
-
-fn execve(cx: &mut Context, path: Path, argv: Value, env: Value) -> PyResult<Value> {
-    let argv = arguments(cx, "execve", &argv)?;
-    let names = cx.call_method_named(&env, "keys", &[])?;
-    let mut variables = Vec::new();
-    for name in cx.collect(&names)? {
-        let value = cx.get_item(&env, &name)?;
-        let (name, value) = (fspath(cx, &name)?, fspath(cx, &value)?);
-        variables.push((OsString::from_vec(fs_bytes(cx, &name)?), OsString::from_vec(fs_bytes(cx, &value)?)));
-    }
-    execute(cx, &path, argv, variables)
+fn abort(_: &mut Context) -> Value {
+    std::process::abort()
 }
 
 fn wait_value(cx: &mut Context, answer: Option<(Pid, rustix::process::WaitStatus)>) -> Value {
@@ -182,11 +104,12 @@ fn wait_value(cx: &mut Context, answer: Option<(Pid, rustix::process::WaitStatus
     cx.tuple_value(vec![Value::Int(pid), Value::Int(status)])
 }
 
-fn waitpid(cx: &mut Context, pid: i64, options: i64) -> PyResult<Value> {
+fn waitpid(cx: &mut Context, pid: i32, options: i32) -> PyResult<Value> {
     let options = WaitOptions::from_bits_retain(options as u32);
-    let answer = plain(cx, || match pid {
-        -1 => rustix::process::wait(options),
-        pid => rustix::process::waitpid(Pid::from_raw(pid as i32), options),
+    let answer = plain(cx, || match Pid::from_raw(pid.wrapping_abs()) {
+        Some(_) if pid == -1 => rustix::process::wait(options),
+        Some(group) if pid < 0 => rustix::process::waitpgid(group, options),
+        child => rustix::process::waitpid(child, options),
     })?;
     Ok(wait_value(cx, answer))
 }
@@ -194,6 +117,42 @@ fn waitpid(cx: &mut Context, pid: i64, options: i64) -> PyResult<Value> {
 fn wait(cx: &mut Context) -> PyResult<Value> {
     let answer = plain(cx, || rustix::process::wait(WaitOptions::empty()))?;
     Ok(wait_value(cx, answer))
+}
+
+/// Waits for a child, with an account of what it has used; 0 as the number if it still runs.
+fn wait_with_usage(cx: &mut Context, pid: i32, options: i32) -> PyResult<Value> {
+    loop {
+        match cx.blocking(Cause::Io, || gil::process::wait_with_usage(pid, options)) {
+            Ok((child, status, usage)) => {
+                let usage = crate::resource::usage_value(cx, &usage);
+                let numbers = [child, status].map(|number| Value::Int(i64::from(number)));
+                return Ok(cx.tuple_value(numbers.into_iter().chain([usage]).collect()));
+            }
+            Err(error) if error.raw_os_error() == Some(libc::EINTR) => cx.handle_signals()?,
+            Err(error) => return Err(os_error(cx, &error, Value::Empty)),
+        }
+    }
+}
+
+fn wait3(cx: &mut Context, options: i32) -> PyResult<Value> {
+    wait_with_usage(cx, -1, options)
+}
+
+fn waitid(cx: &mut Context, idtype: i32, id: i32, options: i32) -> PyResult<Value> {
+    loop {
+        let changed =
+            cx.blocking(Cause::Io, || gil::process::wait_for_change(idtype as u32, id as u32, options));
+        match changed {
+            Ok(None) => return Ok(Value::None),
+            Ok(Some(info)) => {
+                let numbers =
+                    [i64::from(info.pid), i64::from(info.uid), i64::from(info.signo), i64::from(info.status), i64::from(info.code)];
+                return Ok(struct_sequence::make(cx, &WAITID_RESULT, numbers.map(Value::Int).to_vec()));
+            }
+            Err(error) if error.raw_os_error() == Some(libc::EINTR) => cx.handle_signals()?,
+            Err(error) => return Err(os_error(cx, &error, Value::Empty)),
+        }
+    }
 }
 
 fn status_of(status: i64) -> std::process::ExitStatus {
@@ -248,8 +207,8 @@ fn sched_yield(cx: &mut Context) {
     cx.blocking(Cause::Yield, rustix::thread::sched_yield);
 }
 
-fn sched_getaffinity(cx: &mut Context, pid: i64) -> PyResult<Value> {
-    let set = plain(cx, || rustix::thread::sched_getaffinity(Pid::from_raw(pid as i32)))?;
+fn sched_getaffinity(cx: &mut Context, pid: i32) -> PyResult<Value> {
+    let set = plain(cx, || rustix::thread::sched_getaffinity(Pid::from_raw(pid)))?;
     let processors: Vec<Value> = (0..CpuSet::MAX_CPU)
         .filter(|&processor| set.is_set(processor))
         .map(|processor| Value::Int(processor as i64))
@@ -298,13 +257,14 @@ pub static FUNCTIONS: &[Row] = &[
     ),
     function!("nice", "(increment, /)", "Be nicer to other processes; returns how nice now.", nice),
     function!("kill", "(pid, signal, /)", "Send a signal to a process.", kill),
+    function!("killpg", "(pgid, signal, /)", "Send a signal to a group of processes.", killpg),
     function!("_exit", "(status)", "End the process at once.", exit),
     function!("abort", "()", "End the process at once, by a signal.", abort),
-    function!("system", "(command)", "Run a shell command; returns its wait status.", system),
-    function!("execv", "(path, argv, /)", "Become another program.", execv),
-    function!("execve", "(path, argv, env)", "Become another program with an environment.", execve),
     function!("waitpid", "(pid, options, /)", "Wait for a child; its number and wait status.", waitpid),
     function!("wait", "()", "Wait for any child; its number and wait status.", wait),
+    function!("wait3", "(options)", "The same, and what the child has used.", wait3),
+    function!("wait4", "(pid, options)", "Wait for a child; the same.", wait_with_usage),
+    function!("waitid", "(idtype, id, options, /)", "Wait for a change of a child.", waitid),
     function!("WIFEXITED", "(status)", "Whether the process has ended by itself.", exited),
     function!("WEXITSTATUS", "(status)", "The exit status in a wait status.", exit_status),
     function!("WIFSIGNALED", "(status)", "Whether a signal has ended the process.", signaled),
@@ -323,6 +283,17 @@ pub static FUNCTIONS: &[Row] = &[
     function!("sched_getaffinity", "(pid, /)", "The processors a process may use.", sched_getaffinity),
     function!("times", "()", "Processor time used.", times),
 ];
+
+crate::struct_sequence! {
+    /// `os.waitid_result`.
+    pub WAITID_RESULT, "posix.waitid_result", "What has become of a child.", 5, [
+        ("si_pid", ""),
+        ("si_uid", ""),
+        ("si_signo", ""),
+        ("si_status", ""),
+        ("si_code", ""),
+    ]
+}
 
 crate::struct_sequence! {
     /// `os.times_result`.

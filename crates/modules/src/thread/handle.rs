@@ -177,6 +177,10 @@ fn run(interp: &Arc<Interp>, id: ThreadId, number: u64, daemon: bool, stack: usi
     super::local::end_of_thread(&mut cx);
     cx.settle();
     registry.running.set(registry.running.get() - 1);
+    if cx.gil().thread().is_main() {
+        // It has forked: with it the child ends, and nobody else flushes anything.
+        crate::io::flush_standard(&mut cx);
+    }
     if let Some(handle) = handle {
         finish(&mut cx, &handle);
     }
@@ -188,6 +192,22 @@ fn finish(cx: &mut Context, handle: &This) {
     state.state = State::Done;
     let done = state.done.clone();
     cx.gil_mut().unpark_all(&done);
+}
+
+/// In the child of a fork: this thread is the main one, and the others have ended.
+pub fn after_fork(cx: &mut Context) {
+    let registry = cx.interp_ref().extension::<ThreadRegistry>();
+    let me = ident_of(cx);
+    registry.main_ident.set(me);
+    let known = registry.waited_for.take();
+    for handle in &known {
+        if handle.get(cx).ident != me {
+            finish(cx, handle);
+        }
+    }
+    // Nobody has begun what they should do.
+    let starting = registry.starting.take();
+    drop((known, starting));
 }
 
 /// Waits for all threads that are not daemons, those included that they start meanwhile.

@@ -222,13 +222,18 @@ fn get_frame(cx: &mut Context, object: &Value) -> PyResult<Value> {
 impl Context {
     /// Issues a `DeprecationWarning` through the module `warnings`, as code running now would.
     pub fn warn_deprecated(&mut self, message: &str) -> PyResult<()> {
+        self.warn(ExceptionKind::DeprecationWarning, message)
+    }
+
+    /// Issues a warning through the module `warnings`, as code running now would.
+    pub fn warn(&mut self, category: ExceptionKind, message: &str) -> PyResult<()> {
         let key = self.names().__import__.clone();
         let builtins = self.interp_ref().builtins.clone();
         let Some(import) = super::dict::get_str(self, &builtins, &key) else { return Ok(()) };
         let module = self.str_value("warnings");
         let module = self.call(&import, &[module])?;
         let message = self.str_value(message);
-        let category = self.interp_ref().exception(ExceptionKind::DeprecationWarning).value();
+        let category = self.interp_ref().exception(category).value();
         self.call_method_named(&module, "warn", &[message, category]).map(drop)
     }
 }

@@ -26,15 +26,20 @@ fn reduce(cx: &mut Context, this: Value) -> PyResult<Value> {
 
 fn reduce_ex(cx: &mut Context, this: Value, protocol: i64) -> PyResult<Value> {
     let class = cx.type_of(&this);
-    if let Some(method) = class.special(cx, |names| &names.__reduce__) {
-        let object = cx.types().object.clone();
-        let own = object.special(cx, |names| &names.__reduce__).is_some_and(|own| own.is(&method));
-        if !own {
-            let name = cx.names().__reduce__.clone();
-            return cx.call_method(&this, &name, &[]);
-        }
+    if let Some(method) = class.special(cx, |names| &names.__reduce__)
+        && !is_objects_own(cx, &method)
+    {
+        let name = cx.names().__reduce__.clone();
+        return cx.call_method(&this, &name, &[]);
     }
     by_protocol(cx, &this, protocol)
+}
+
+/// Whether a method is the one that all objects have.
+fn is_objects_own(cx: &Context, method: &Value) -> bool {
+    let native = method.as_ref().and_then(|object| object.downcast::<super::Native>());
+    let owner = native.and_then(|native| native.owner.as_ref());
+    owner.is_some_and(|owner| owner.is(&cx.types().object))
 }
 
 fn by_protocol(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<Value> {
@@ -79,7 +84,11 @@ fn by_new(cx: &mut Context, this: &Value) -> PyResult<Value> {
     let class = cx.type_of(this);
     let (arguments, keywords) = new_arguments(cx, this)?;
     if arguments.is_none() && keywords.is_none() && is_opaque(cx, &class) {
-        return Err(cannot_pickle(cx, this));
+        // What an opaque object holds it must tell itself.
+        let getstate = class.special(cx, |names| &names.__getstate__);
+        if getstate.is_none_or(|method| is_objects_own(cx, &method)) {
+            return Err(cannot_pickle(cx, this));
+        }
     }
     let state = state(cx, this)?;
     let items = if class.get(cx).kind == Kind::List { cx.iter(this)? } else { Value::None };

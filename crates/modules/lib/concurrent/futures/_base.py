@@ -400,7 +400,22 @@ class Executor:
                           (calls if buffersize is None else islice(calls, buffersize)))
         # The iterator must not keep the pool alive: it is for its owner to drop.
         pool = None if buffersize is None else ref(self)
-        return _results(submitted, deadline, calls, fn, pool)
+
+        def result_iterator():
+            try:
+                while submitted:
+                    owner = pool and pool()
+                    if owner is not None:
+                        for args in calls:
+                            submitted.append(owner.submit(fn, *args))
+                            break
+                    del owner
+                    yield _take(submitted, deadline)
+            finally:
+                for future in submitted:
+                    future.cancel()
+
+        return result_iterator()
 
     def shutdown(self, wait=True, *, cancel_futures=False):
         """Take no more calls; wait for those that were taken unless told otherwise."""
@@ -411,21 +426,6 @@ class Executor:
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.shutdown(wait=True)
         return False
-
-
-def _results(submitted, deadline, calls, fn, pool):
-    try:
-        while submitted:
-            owner = pool and pool()
-            if owner is not None:
-                for args in calls:
-                    submitted.append(owner.submit(fn, *args))
-                    break
-            del owner
-            yield _take(submitted, deadline)
-    finally:
-        for future in submitted:
-            future.cancel()
 
 
 def _take(submitted, deadline):

@@ -1,0 +1,47 @@
+import os
+
+
+def show(function):
+    try:
+        print(repr(function()))
+    except BaseException as error:
+        print(type(error).__name__, error)
+
+
+fd = os.memfd_create("name")
+print(os.write(fd, b"0123456789"), os.pread(fd, 3, 2), os.pwrite(fd, b"ab", 4), os.pread(fd, 100, 0))
+print(os.writev(fd, [b"x", b"yz"]), os.pread(fd, 100, 8))
+other = os.memfd_create("other")
+print(os.sendfile(other, fd, 1, 4), os.pread(other, 100, 0))
+show(lambda: os.pread(fd, -1, 0))
+show(lambda: os.sendfile(other, 999, 0, 4))
+os.posix_fallocate(fd, 0, 100)
+print(os.fstat(fd).st_size)
+event = os.eventfd(3)
+os.eventfd_write(event, 4)
+print(os.eventfd_read(event), os.get_inheritable(event))
+show(lambda: os.pidfd_open(-1))
+print(os.get_inheritable(os.pidfd_open(os.getpid())))
+master, slave = os.openpty()
+print(os.isatty(master), os.isatty(slave), os.ttyname(slave).startswith("/dev/pts/"))
+show(lambda: os.ttyname(fd))
+reading, writing = os.pipe()
+print(os.get_inheritable(reading), os.get_blocking(reading), os.fpathconf(writing, "PC_PIPE_BUF"))
+os.lockf(fd, os.F_LOCK, 10)
+os.lockf(fd, os.F_ULOCK, 10)
+show(lambda: os.lockf(999, os.F_LOCK, 10))
+print(type(os.statvfs("/")).__name__, os.statvfs("/").f_namemax, os.fstatvfs(fd).f_bsize > 0)
+show(lambda: os.statvfs("/nonexistent"))
+print(os.major(os.makedev(8, 3)), os.minor(os.makedev(8, 3)))
+show(lambda: os.sysconf("SC_NO_SUCH"))
+show(lambda: os.sysconf("SC_PAGE_SIZE") > 0)
+show(lambda: os.pathconf("/", "PC_NAME_MAX"))
+show(lambda: os.setuid("a"))
+show(lambda: os.setuid(-2))
+show(lambda: os.getresuid() == (os.getuid(), os.geteuid(), os.getuid()))
+show(lambda: os.sched_getparam(0))
+show(lambda: os.sched_setaffinity(0, []))
+show(lambda: os.sched_setparam(0, 5))
+show(lambda: os.ctermid())
+show(lambda: os.getpriority(os.PRIO_PROCESS, 0) >= -20)
+show(lambda: len(os.getrandom(5)))
