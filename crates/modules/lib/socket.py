@@ -11,6 +11,7 @@ from _socket import SocketType, socket as _Socket
 import errno
 import io
 import os
+import sys
 from enum import IntEnum, IntFlag
 
 __all__ = ["fromfd", "getfqdn", "create_connection", "create_server", "has_dualstack_ipv6",
@@ -35,6 +36,9 @@ AddressInfo = _enumeration(IntFlag, "AddressInfo", "AI_")
 
 _LOCALHOST = "127.0.0.1"
 _LOCALHOST_V6 = "::1"
+
+# Bytes of the number of an open file, as it is sent beside others.
+_FD_SIZE = 4
 
 # What a call that would have to wait fails with.
 _blocking_errnos = {errno.EAGAIN, errno.EWOULDBLOCK}
@@ -219,19 +223,20 @@ def socketpair(family=None, type=SOCK_STREAM, proto=0):
 
 def send_fds(sock, buffers, fds, flags=0, address=None):
     """Send bytes, and open files beside them."""
-    import array
-    return sock.sendmsg(buffers, [(SOL_SOCKET, SCM_RIGHTS, array.array("i", fds))])
+    numbers = b"".join(fd.to_bytes(_FD_SIZE, sys.byteorder) for fd in fds)
+    return sock.sendmsg(buffers, [(SOL_SOCKET, SCM_RIGHTS, numbers)])
 
 
 def recv_fds(sock, bufsize, maxfds, flags=0):
     """Receive bytes and open files: data, the files' numbers, flags, address."""
-    import array
-    fds = array.array("i")
-    data, beside, flags, address = sock.recvmsg(bufsize, CMSG_LEN(maxfds * fds.itemsize))
+    fds = []
+    data, beside, flags, address = sock.recvmsg(bufsize, CMSG_LEN(maxfds * _FD_SIZE))
     for level, kind, content in beside:
         if level == SOL_SOCKET and kind == SCM_RIGHTS:
-            fds.frombytes(content[:len(content) - len(content) % fds.itemsize])
-    return data, list(fds), flags, address
+            whole = len(content) - len(content) % _FD_SIZE
+            fds += [int.from_bytes(content[at:at + _FD_SIZE], sys.byteorder)
+                    for at in range(0, whole, _FD_SIZE)]
+    return data, fds, flags, address
 
 
 class SocketIO(io.RawIOBase):
