@@ -15,7 +15,10 @@ def hexlify(data, sep=None, bytes_per_sep=1):
     """Hexadecimal digits, as bytes; perhaps with a separator between groups, counted from the right."""
     if sep is not None and len(sep) != 1:
         raise ValueError("sep must be length 1.")
-    data = bytes(memoryview(data))
+    try:
+        data = bytes(memoryview(data))
+    except TypeError:
+        raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'") from None
     if sep is None or not data:
         return data.hex().encode()
     return data.hex(sep, bytes_per_sep).encode()

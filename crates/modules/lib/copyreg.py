@@ -1,7 +1,7 @@
 """How objects are taken apart into a constructor, its arguments and their state.
 
-`copy` and `pickle` use what is registered here with `pickle()`, and `reduce_instance`
-for objects that say nothing about themselves.
+`copy` and `pickle` use what is registered here with `pickle()`; objects that say nothing about themselves are taken
+apart by `object.__reduce_ex__`, whose results name the functions below.
 """
 
 __all__ = ["pickle", "constructor", "add_extension", "remove_extension",
@@ -29,6 +29,16 @@ def constructor(object):
         raise TypeError("constructors must be callable")
 
 
+def _reconstructor(cls, base, state):
+    """An instance of a class whose nearest builtin base is made of a value; protocols 0 and 1 of pickle use it."""
+    if base is object:
+        return object.__new__(cls)
+    made = base.__new__(cls, state)
+    if base.__init__ is not object.__init__:
+        base.__init__(made, state)
+    return made
+
+
 def __newobj__(cls, *args):
     return cls.__new__(cls, *args)
 
@@ -51,48 +61,6 @@ def _slotnames(cls):
                     name = f"_{stripped}{name}"
             names.append(name)
     return names
-
-
-# Builtin types whose content is an argument of their constructor.
-_VALUES = (int, float, str, bytes, tuple, frozenset)
-_CONTENTS = (list, dict, set)
-
-
-def _builtin_base(cls):
-    """The nearest base that was not made by a class statement."""
-    return next(base for base in cls.__mro__ if "__module__" not in vars(base))
-
-
-def _state(obj):
-    getstate = getattr(obj, "__getstate__", None)
-    if getstate is not None and getattr(type(obj), "__getstate__", None) is not getattr(
-            object, "__getstate__", None):
-        return getstate()
-    state = getattr(obj, "__dict__", None) or None
-    slots = {name: getattr(obj, name) for name in _slotnames(type(obj)) if hasattr(obj, name)}
-    return (state, slots) if slots else state
-
-
-def reduce_instance(obj):
-    """(function, arguments, state, items, pairs) to make an object like this one."""
-    cls = type(obj)
-    base = _builtin_base(cls)
-    if base is not object and base not in _VALUES and base not in _CONTENTS:
-        raise TypeError(f"cannot pickle {cls.__name__!r} object")
-    if hasattr(cls, "__getnewargs_ex__"):
-        args, kwargs = obj.__getnewargs_ex__()
-        make, args = __newobj_ex__, (cls, args, kwargs)
-    elif hasattr(cls, "__getnewargs__"):
-        make, args = __newobj__, (cls, *obj.__getnewargs__())
-    elif base in _VALUES:
-        make, args = __newobj__, (cls, base(obj))
-    elif base is set:
-        make, args = cls, (list(obj),)
-    else:
-        make, args = __newobj__, (cls,)
-    items = iter(obj) if base is list else None
-    pairs = iter(obj.items()) if base is dict else None
-    return make, args, _state(obj), items, pairs
 
 
 def add_extension(module, name, code):

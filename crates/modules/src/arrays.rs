@@ -105,7 +105,7 @@ fn integer(cx: &mut Context, code: &Code, value: &Value) -> PyResult<i128> {
             let negative = number < text::int::BigInt::from(0);
             match i128::try_from(number).ok().filter(|number| (0..1 << 64).contains(number)) {
                 Some(number) => Some(number),
-                None if negative && code.kind == Number::Unsigned => Some(-1),
+                None if negative && matches!(code.letter, 'I' | 'L' | 'Q') => Some(-1),
                 None => None,
             }
         }

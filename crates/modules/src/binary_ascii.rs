@@ -91,15 +91,18 @@ fn from_base64(cx: &mut Context, data: Value, strict: Option<Truth>) -> PyResult
     let (mut out, mut bits, mut place, mut pads) = (Vec::with_capacity(digits.len() / 4 * 3), 0u32, 0, 0);
     for (at, &digit) in digits.iter().enumerate() {
         if digit == b'=' {
-            pads += 1;
-            if place >= 2 && place + pads >= 4 {
-                if strict && at + 1 < digits.len() {
+            if strict && place == 0 {
+                return Err(error(cx, "Excess padding not allowed"));
+            }
+            if strict && place == 1 {
+                break;
+            }
+            pads += usize::from(place >= 2);
+            if strict && place + pads >= 4 {
+                if at + 1 < digits.len() {
                     return Err(error(cx, "Excess data after padding"));
                 }
                 return Ok(cx.bytes_value(&out));
-            }
-            if strict && place == 0 {
-                return Err(error(cx, "Excess padding not allowed"));
             }
             continue;
         }
@@ -119,7 +122,7 @@ fn from_base64(cx: &mut Context, data: Value, strict: Option<Truth>) -> PyResult
         }
         place = (place + 1) % 4;
     }
-    if place == 0 {
+    if place == 0 || place >= 2 && place + pads >= 4 {
         return Ok(cx.bytes_value(&out));
     }
     if place == 1 {

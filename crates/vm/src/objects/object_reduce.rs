@@ -168,7 +168,8 @@ fn by_reconstructor(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<V
         .unwrap_or_else(|| class.clone());
     let plain = base.get(cx).kind == Kind::Instance;
     if !plain && (base.is(&class) || is_opaque(cx, &base)) {
-        return Err(cannot_pickle(cx, this));
+        let name = class.name(cx);
+        return Err(cx.type_error(format!("cannot pickle '{name}' object")));
     }
     let slots = class.get(cx).root.hidden() > 0;
     let getstate = class.special(cx, |names| &names.__getstate__);
