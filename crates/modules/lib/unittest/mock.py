@@ -49,7 +49,7 @@ _missing = sentinel.MISSING
 _RETURNS = {
     "__lt__": NotImplemented, "__gt__": NotImplemented, "__le__": NotImplemented,
     "__ge__": NotImplemented, "__int__": 1, "__contains__": False, "__len__": 0,
-    "__exit__": False, "__complex__": 1j, "__float__": 1.0, "__bool__": True, "__index__": 1,
+    "__exit__": False, "__float__": 1.0, "__bool__": True, "__index__": 1,
 }
 _RETURNS_OF = {
     "__hash__": lambda mock: object.__hash__(mock),
@@ -62,7 +62,7 @@ _NUMERIC = {f"__{prefix}{name}__" for name in _ARITHMETIC for prefix in ("", "i"
 _NUMERIC |= {f"__{name}__" for name in "divmod rdivmod neg pos abs invert".split()}
 _MAGICS = {f"__{name}__" for name in (
     "lt gt le ge eq ne getitem setitem delitem len contains str sizeof enter exit hash bool "
-    "int float complex index round trunc floor ceil iter next fspath").split()} | _NUMERIC
+    "int float index round trunc floor ceil iter next fspath").split()} | _NUMERIC
 # Only on request: a mock has other ways for these, or pickling would call them.
 _OTHER_MAGICS = {f"__{name}__" for name in (
     "get set delete reversed missing reduce reduce_ex getinitargs getnewargs getstate setstate "
