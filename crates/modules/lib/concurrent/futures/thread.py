@@ -214,8 +214,7 @@ class ThreadPoolExecutor(_base.Executor):
         worker = threading.Thread(
             target=_work,
             name=f"{self._thread_name_prefix}_{len(self._threads)}",
-            args=(pool_ref, queue, self._idle,
-                  self._create_context()))
+            args=(pool_ref, queue, self._idle, self._create_context()))
         # Before it starts, so that it finds the entry when it ends. _end_workers() cannot come
         # to join() before start(): the caller has the lock.
         _threads_queues[worker] = queue, self._shutdown_lock
