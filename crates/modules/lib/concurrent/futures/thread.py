@@ -115,12 +115,11 @@ def _run(future, run, task):
         future.set_result(result)
 
 
-def _work(pool_ref, queue, idle, lock, context):
+def _work(pool_ref, queue, idle, context):
     """The life of a worker."""
     me = threading.current_thread()
-    _threads_queues[me] = queue, lock
     if _program_ends:
-        queue.put(None)     # too late for _end_workers() to have seen this entry
+        queue.put(None)     # perhaps too late for _end_workers() to have seen the entry
     is_initialized = False
     try:
         try:
@@ -215,9 +214,15 @@ class ThreadPoolExecutor(_base.Executor):
         worker = threading.Thread(
             target=_work,
             name=f"{self._thread_name_prefix}_{len(self._threads)}",
-            args=(pool_ref, queue, self._idle, self._shutdown_lock,
-                  self._create_context()))
-        worker.start()
+            args=(pool_ref, queue, self._idle, self._create_context()))
+        # Before it starts, so that it finds the entry when it ends. _end_workers() cannot come
+        # to join() before start(): the caller has the lock.
+        _threads_queues[worker] = queue, self._shutdown_lock
+        try:
+            worker.start()
+        except BaseException:
+            del _threads_queues[worker]
+            raise
         self._threads.add(worker)
 
     def _initializer_failed(self):
