@@ -404,6 +404,8 @@ impl Drop for Context {
         self.handled = Value::Empty;
         self.outer_handled.clear();
         self.extensions.clear();
+        self.watch.end();
+        self.interp.new_watchers.borrow_mut().retain(|(thread, _), _| *thread != id);
         self.heap().set_holder(None);
     }
 }

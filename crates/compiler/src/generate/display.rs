@@ -196,6 +196,7 @@ fn is_constant(expr: &Expr) -> bool {
 fn constants(elts: &[Expr]) -> Option<Box<[Constant]>> {
     elts.iter()
         .map(|element| match &element.kind {
+            ExprKind::Constant(syntax::ast::Constant::Imaginary(_)) => None,
             ExprKind::Constant(value) => Some(literal(value)),
             _ => None,
         })

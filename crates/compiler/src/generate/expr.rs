@@ -19,6 +19,9 @@ impl<'t> Generator<'t> {
         match &expr.kind {
             ExprKind::Constant(value) => {
                 self.at(expr.span);
+                if matches!(value, syntax::ast::Constant::Imaginary(_)) {
+                    return self.unsupported(expr.span, "complex numbers");
+                }
                 self.unit.builder.load_const(literal(value));
                 Ok(())
             }

@@ -83,8 +83,14 @@ impl Watch {
     }
 
     fn update(&mut self) {
-        let told = !self.busy && !(self.trace.is_empty() && self.profile.is_empty());
+        let told = self.is_traced() || self.is_profiled();
         self.on = told || self.points != SwitchPoints::Calls;
+    }
+
+    /// Forgets who is told, while the lock is still held.
+    pub(crate) fn end(&mut self) {
+        drop((self.trace.take(), self.profile.take()));
+        self.on = false;
     }
 
     fn is_traced(&self) -> bool {

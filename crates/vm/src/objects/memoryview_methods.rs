@@ -102,7 +102,7 @@ fn size_of_code(code: u8) -> Option<usize> {
 fn unpack(cx: &mut Context, layout: &Layout, bytes: &[u8]) -> PyResult<Value> {
     let Some(code) = code(layout).filter(|code| size_of_code(*code).is_some()) else {
         let format = &layout.format;
-        return Err(cx.not_implemented_error(&format!("memoryview: format {format} not supported")));
+        return Err(cx.not_implemented_error(format!("memoryview: format {format} not supported")));
     };
     let mut wide = [0; 8];
     wide[..bytes.len()].copy_from_slice(bytes);
@@ -125,7 +125,7 @@ fn unpack(cx: &mut Context, layout: &Layout, bytes: &[u8]) -> PyResult<Value> {
 fn pack(cx: &mut Context, layout: &Layout, value: &Value) -> PyResult<Vec<u8>> {
     let Some(code) = code(layout).filter(|code| size_of_code(*code).is_some()) else {
         let format = &layout.format;
-        return Err(cx.not_implemented_error(&format!("memoryview: format {format} not supported")));
+        return Err(cx.not_implemented_error(format!("memoryview: format {format} not supported")));
     };
     let wrong = |cx: &mut Context, kind: ExceptionKind, what: &str| -> Raised {
         cx.error(kind, format!("memoryview: invalid {what} for format '{}'", layout.format))
