@@ -200,7 +200,9 @@ pub fn raise(signal: i32) {
 extern "C" fn handle(signal: libc::c_int) {
     let errno = errno::errno();
     let slot = usize::try_from(signal).ok().and_then(|signal| SLOTS.get(signal));
-    if let (Some(slot), Some(report)) = (slot.filter(|slot| slot.is_active.load(Ordering::Acquire)), REPORTER.get()) {
+    if let (Some(slot), Some(report)) =
+        (slot.filter(|slot| slot.is_active.load(Ordering::Acquire)), REPORTER.get())
+    {
         match slot.fault.get() {
             Some(words) => report_fault(signal, slot, words, *report),
             None => report_and_go_on(signal, slot, *report),
@@ -241,7 +243,9 @@ pub fn write_native_stack(out: &mut Out, apart: bool) {
     if apart {
         out.write(b"\n");
     }
-    out.write(b"Current thread's C stack trace (most recent call first):\n  <cannot get C stack on this system>\n");
+    out.write(
+        b"Current thread's C stack trace (most recent call first):\n  <cannot get C stack on this system>\n",
+    );
 }
 
 /// Writes the name that the system has for a thread of this process, in brackets and with a space before; nothing if

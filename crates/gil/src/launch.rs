@@ -178,9 +178,7 @@ pub fn exit_now(status: i32) -> ! {
 /// Waits for a child that is ending.
 pub fn reap(child: i32) {
     // SAFETY: no status is asked for.
-    while unsafe { libc::waitpid(child, std::ptr::null_mut(), 0) } == -1
-        && errno::errno().0 == libc::EINTR
-    {}
+    while unsafe { libc::waitpid(child, std::ptr::null_mut(), 0) } == -1 && errno::errno().0 == libc::EINTR {}
 }
 
 extern "C" fn run_child(argument: *mut c_void) -> c_int {
@@ -195,7 +193,9 @@ extern "C" fn run_child(argument: *mut c_void) -> c_int {
 /// In the child: no signal calls us any more, and then signals may come.
 fn forget_handlers(mask: Set) {
     for signal in 1..crate::signal::END {
-        if let Ok(crate::signal::Action::Note | crate::signal::Action::Foreign) = crate::signal::action(signal) {
+        if let Ok(crate::signal::Action::Note | crate::signal::Action::Foreign) =
+            crate::signal::action(signal)
+        {
             // Where it cannot be changed it was none of ours.
             let _ = crate::signal::set_action(signal, crate::signal::Action::Default);
         }

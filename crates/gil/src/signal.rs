@@ -239,7 +239,13 @@ pub fn send_to_group(group: i32, signal: i32) -> io::Result<()> {
 pub fn send_to_descriptor(process: i32, signal: i32, flags: u32) -> io::Result<()> {
     // SAFETY: no information is passed; the numbers are checked by the system.
     let status = unsafe {
-        libc::syscall(libc::SYS_pidfd_send_signal, process, signal, std::ptr::null::<libc::siginfo_t>(), flags)
+        libc::syscall(
+            libc::SYS_pidfd_send_signal,
+            process,
+            signal,
+            std::ptr::null::<libc::siginfo_t>(),
+            flags,
+        )
     };
     check(status as libc::c_int)
 }

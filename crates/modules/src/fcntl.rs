@@ -3,8 +3,8 @@
 use gil::{Cause, Descriptor};
 use vm::heap::Obj;
 use vm::native::{Row, Truth};
-use vm::objects::{Module, Str};
 use vm::objects::exception_methods::os_error;
+use vm::objects::{Module, Str};
 use vm::{Context, PyResult, Value, function};
 
 use crate::posix::file_number;
@@ -39,10 +39,7 @@ fn argument(cx: &mut Context, function: &str, value: Option<Value>) -> PyResult<
 }
 
 /// Makes a call that a signal may interrupt.
-fn retry<R: Send>(
-    cx: &mut Context,
-    mut work: impl FnMut() -> std::io::Result<R> + Send,
-) -> PyResult<R> {
+fn retry<R: Send>(cx: &mut Context, mut work: impl FnMut() -> std::io::Result<R> + Send) -> PyResult<R> {
     loop {
         match cx.blocking(Cause::Io, &mut work) {
             Ok(answer) => return Ok(answer),

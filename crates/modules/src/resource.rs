@@ -88,7 +88,12 @@ fn getpagesize(_: &mut Context) -> usize {
 }
 
 static FUNCTIONS: &[Row] = &[
-    function!("getrusage", "(who, /)", "What this process, its children or this thread have used.", getrusage),
+    function!(
+        "getrusage",
+        "(who, /)",
+        "What this process, its children or this thread have used.",
+        getrusage
+    ),
     function!("getrlimit", "(resource, /)", "What this process may use, and could allow itself.", getrlimit),
     function!("setrlimit", "(resource, limits, /)", "Set what this process may use.", setrlimit),
     function!(
@@ -123,8 +128,12 @@ fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
 }
 
 /// `resource`.
-pub static MODULE: ModuleSpec =
-    ModuleSpec { name: "resource", doc: "What processes may use, and have used.", functions: &[FUNCTIONS], fill };
+pub static MODULE: ModuleSpec = ModuleSpec {
+    name: "resource",
+    doc: "What processes may use, and have used.",
+    functions: &[FUNCTIONS],
+    fill,
+};
 
 crate::struct_sequence! {
     RUSAGE, "resource.struct_rusage", "What a process has used.", 16, [

@@ -71,7 +71,10 @@ impl Context {
     pub(crate) fn with_gil(interp: &Arc<Interp>, gil: Gil, native_stack: usize) -> Context {
         let ThreadStack { slots: stack, mut frames } = ThreadStack::take(&interp.spare_stacks);
         let here = (&raw const stack).addr();
-        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(frames.as_mut_ptr(), gil.thread().native_id()));
+        let published = std::rc::Rc::new(crate::frame::PublishedFrames::new(
+            frames.as_mut_ptr(),
+            gil.thread().native_id(),
+        ));
         interp.published.borrow_mut().insert(gil.thread().id(), published.clone());
         let mut context = Context {
             gil,

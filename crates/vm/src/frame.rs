@@ -8,9 +8,9 @@ use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicUsize, Ordering};
 use bytecode::Instr;
 use gil::fault::Out;
 
-use crate::{Context, Interp, Value};
 use crate::heap::{Header, Obj};
 use crate::objects::{Code, Function, Generator};
+use crate::{Context, Interp, Value};
 
 /// Properties of a frame.
 pub struct FrameFlags;

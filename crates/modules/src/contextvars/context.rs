@@ -65,7 +65,8 @@ struct Current(This);
 
 /// The running thread's context. It begins in an empty one.
 pub fn current(cx: &mut Context) -> This {
-    if let Some(current) = cx.extensions.get(&TypeId::of::<Current>()).and_then(|any| any.downcast_ref::<Current>())
+    if let Some(current) =
+        cx.extensions.get(&TypeId::of::<Current>()).and_then(|any| any.downcast_ref::<Current>())
     {
         return current.0.clone();
     }
@@ -270,12 +271,18 @@ static METHODS: &[Row] = &[
     method!("__contains__", "($self, key, /)", "Return bool(key in self).", contains),
     method!("__len__", "($self, /)", "Return len(self).", len),
     method!("__iter__", "($self, /)", "Implement iter(self).", walk::<KEYS>),
-    method!("__eq__", "($self, value, /)", "Return self==value.", |cx: &mut Context, this: This, other: Value| {
-        equal(cx, this, other, true)
-    }),
-    method!("__ne__", "($self, value, /)", "Return self!=value.", |cx: &mut Context, this: This, other: Value| {
-        equal(cx, this, other, false)
-    }),
+    method!(
+        "__eq__",
+        "($self, value, /)",
+        "Return self==value.",
+        |cx: &mut Context, this: This, other: Value| { equal(cx, this, other, true) }
+    ),
+    method!(
+        "__ne__",
+        "($self, value, /)",
+        "Return self!=value.",
+        |cx: &mut Context, this: This, other: Value| { equal(cx, this, other, false) }
+    ),
     method!(
         "get",
         "($self, key, default=None, /)",
@@ -300,17 +307,24 @@ static VARS: TypeSpec = TypeSpec { flags: TypeFlags::NO_NEW, ..TypeSpec::new("ha
 
 macro_rules! walk_type {
     ($static:ident $name:literal $face:ident) => {
-        static $static: TypeSpec = TypeSpec {
-            flags: TypeFlags::NO_NEW,
-            methods: &[&[
-                method!("__iter__", "($self, /)", "Implement iter(self).", |_: &mut Context, this: Obj<Ext<Walk<$face>>>| this),
-                method!("__next__", "($self, /)", "Implement next(self).", next::<$face>),
-                method!("__len__", "($self, /)", "Return len(self).", |cx: &mut Context, this: Obj<Ext<Walk<$face>>>| {
-                    this.get(cx).vars.get(cx).0.len()
-                }),
-            ]],
-            ..TypeSpec::new($name, Kind::Extension)
-        };
+        static $static: TypeSpec =
+            TypeSpec {
+                flags: TypeFlags::NO_NEW,
+                methods: &[&[
+                    method!("__iter__", "($self, /)", "Implement iter(self).", |_: &mut Context,
+                                                                                this: Obj<
+                        Ext<Walk<$face>>,
+                    >| this),
+                    method!("__next__", "($self, /)", "Implement next(self).", next::<$face>),
+                    method!(
+                        "__len__",
+                        "($self, /)",
+                        "Return len(self).",
+                        |cx: &mut Context, this: Obj<Ext<Walk<$face>>>| { this.get(cx).vars.get(cx).0.len() }
+                    ),
+                ]],
+                ..TypeSpec::new($name, Kind::Extension)
+            };
     };
 }
 

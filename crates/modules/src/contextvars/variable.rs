@@ -44,9 +44,7 @@ fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Ke
     for (name, value) in keywords {
         if name.as_str() != Some("default") {
             let name = name.to_string_lossy();
-            return Err(
-                cx.type_error(format!("ContextVar() got an unexpected keyword argument '{name}'"))
-            );
+            return Err(cx.type_error(format!("ContextVar() got an unexpected keyword argument '{name}'")));
         }
         default = Some(value);
     }

@@ -202,7 +202,8 @@ fn poll(cx: &mut Context, reading: Value, writing: Value, timeout: Option<Value>
     };
     let ready = plain(cx, || {
         let left = end.map(|end| end.saturating_duration_since(Instant::now()));
-        let left = left.map(|left| Timespec { tv_sec: left.as_secs() as _, tv_nsec: left.subsec_nanos() as _ });
+        let left =
+            left.map(|left| Timespec { tv_sec: left.as_secs() as _, tv_nsec: left.subsec_nanos() as _ });
         let mut asked: Vec<PollFd<'_>> =
             files.iter().map(|(file, wanted)| PollFd::new(file, *wanted)).collect();
         rustix::event::poll(&mut asked, left.as_ref())?;

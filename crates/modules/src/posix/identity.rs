@@ -266,12 +266,22 @@ pub static FUNCTIONS: &[Row] = &[
     function!("setuid", "(uid, /)", "Become a user.", setuid),
     function!("seteuid", "(euid, /)", "Become a user as far as rights are concerned.", seteuid),
     function!("setreuid", "(ruid, euid, /)", "Set the real and the effective user.", setreuid),
-    function!("setresuid", "(ruid, euid, suid, /)", "Set the real, the effective and the saved user.", setresuid),
+    function!(
+        "setresuid",
+        "(ruid, euid, suid, /)",
+        "Set the real, the effective and the saved user.",
+        setresuid
+    ),
     function!("getresuid", "()", "The real, the effective and the saved user.", getresuid),
     function!("setgid", "(gid, /)", "Set the user's group.", setgid),
     function!("setegid", "(egid, /)", "Set the group whose rights count.", setegid),
     function!("setregid", "(rgid, egid, /)", "Set the real and the effective group.", setregid),
-    function!("setresgid", "(rgid, egid, sgid, /)", "Set the real, the effective and the saved group.", setresgid),
+    function!(
+        "setresgid",
+        "(rgid, egid, sgid, /)",
+        "Set the real, the effective and the saved group.",
+        setresgid
+    ),
     function!("getresgid", "()", "The real, the effective and the saved group.", getresgid),
     function!("setgroups", "(groups, /)", "Set the further groups.", setgroups),
     function!("initgroups", "(username, gid, /)", "Set the further groups to those of a user.", initgroups),
@@ -281,13 +291,33 @@ pub static FUNCTIONS: &[Row] = &[
     function!("setpgrp", "()", "Make this process the first of a new group.", setpgrp),
     function!("getpriority", "(which, who)", "How nice processes are to others.", getpriority),
     function!("setpriority", "(which, who, priority)", "Say how nice processes are to others.", setpriority),
-    function!("sched_setaffinity", "(pid, mask, /)", "Set the processors a process may use.", sched_setaffinity),
-    function!("sched_getscheduler", "(pid, /)", "The policy by which a process is scheduled.", sched_getscheduler),
+    function!(
+        "sched_setaffinity",
+        "(pid, mask, /)",
+        "Set the processors a process may use.",
+        sched_setaffinity
+    ),
+    function!(
+        "sched_getscheduler",
+        "(pid, /)",
+        "The policy by which a process is scheduled.",
+        sched_getscheduler
+    ),
     function!("sched_setscheduler", "(pid, policy, param, /)", "Set that policy.", sched_setscheduler),
     function!("sched_getparam", "(pid, /)", "The priority of a process in its policy.", sched_getparam),
     function!("sched_setparam", "(pid, param, /)", "Set that priority.", sched_setparam),
-    function!("sched_get_priority_min", "(policy)", "The least priority of a policy.", sched_get_priority_min),
-    function!("sched_get_priority_max", "(policy)", "The largest priority of a policy.", sched_get_priority_max),
+    function!(
+        "sched_get_priority_min",
+        "(policy)",
+        "The least priority of a policy.",
+        sched_get_priority_min
+    ),
+    function!(
+        "sched_get_priority_max",
+        "(policy)",
+        "The largest priority of a policy.",
+        sched_get_priority_max
+    ),
     function!(
         "sched_rr_get_interval",
         "(pid, /)",

@@ -145,8 +145,13 @@ fn waitid(cx: &mut Context, idtype: i32, id: i32, options: i32) -> PyResult<Valu
         match changed {
             Ok(None) => return Ok(Value::None),
             Ok(Some(info)) => {
-                let numbers =
-                    [i64::from(info.pid), i64::from(info.uid), i64::from(info.signo), i64::from(info.status), i64::from(info.code)];
+                let numbers = [
+                    i64::from(info.pid),
+                    i64::from(info.uid),
+                    i64::from(info.signo),
+                    i64::from(info.status),
+                    i64::from(info.code),
+                ];
                 return Ok(struct_sequence::make(cx, &WAITID_RESULT, numbers.map(Value::Int).to_vec()));
             }
             Err(error) if error.raw_os_error() == Some(libc::EINTR) => cx.handle_signals()?,

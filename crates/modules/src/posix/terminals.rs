@@ -15,8 +15,7 @@ use super::{descriptor, plain};
 /// A new terminal: the end for whoever plays the user, and the end for programs.
 pub fn open_pair(cx: &mut Context) -> PyResult<(Descriptor, Descriptor)> {
     let (master, slave) = plain(cx, || {
-        let master =
-            rustix::pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
+        let master = rustix::pty::openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
         rustix::pty::grantpt(&master)?;
         rustix::pty::unlockpt(&master)?;
         let name = rustix::pty::ptsname(&master, Vec::new())?;
@@ -98,7 +97,12 @@ fn tcsetpgrp(cx: &mut Context, fd: i32, pgid: i32) -> PyResult<()> {
 /// Terminals.
 pub static FUNCTIONS: &[Row] = &[
     function!("openpty", "()", "A new terminal: the numbers of its two ends.", openpty),
-    function!("login_tty", "(fd, /)", "Make a terminal that of a new session, and its standard files.", login_tty),
+    function!(
+        "login_tty",
+        "(fd, /)",
+        "Make a terminal that of a new session, and its standard files.",
+        login_tty
+    ),
     function!("posix_openpt", "(oflag, /)", "The first end of a new terminal.", posix_openpt),
     function!("grantpt", "(fd, /)", "Let this user have the other end.", grantpt),
     function!("unlockpt", "(fd, /)", "Let the other end be opened.", unlockpt),

@@ -251,9 +251,7 @@ fn mknod(cx: &mut Context, path: Path, mode: Option<i32>, device: Option<i64>) -
         _ => FileType::from_raw_mode(mode),
     };
     let (permissions, device) = (Mode::from_raw_mode(mode & 0o7777), device.unwrap_or(0) as u64);
-    checked(cx, &path.given, || {
-        rustix::fs::mknodat(rustix::fs::CWD, &*path.bytes, kind, permissions, device)
-    })
+    checked(cx, &path.given, || rustix::fs::mknodat(rustix::fs::CWD, &*path.bytes, kind, permissions, device))
 }
 
 fn chroot(cx: &mut Context, path: Path) -> PyResult<()> {
@@ -277,7 +275,12 @@ pub static FUNCTIONS: &[Row] = &[
     function!("pread", "(fd, length, offset, /)", "Read at a position.", pread),
     function!("pwrite", "(fd, buffer, offset, /)", "Write at a position.", pwrite),
     function!("writev", "(fd, buffers, /)", "Write several objects.", writev),
-    function!("pwritev", "(fd, buffers, offset, flags=0, /)", "Write several objects at a position.", pwritev),
+    function!(
+        "pwritev",
+        "(fd, buffers, offset, flags=0, /)",
+        "Write several objects at a position.",
+        pwritev
+    ),
     function!("sendfile", "(out_fd, in_fd, offset, count)", "Copy from a file to a file.", sendfile),
     function!(
         "copy_file_range",
@@ -291,8 +294,18 @@ pub static FUNCTIONS: &[Row] = &[
         "Copy from or to a pipe.",
         splice
     ),
-    function!("posix_fadvise", "(fd, offset, length, advice, /)", "Say how a file will be used.", posix_fadvise),
-    function!("posix_fallocate", "(fd, offset, length, /)", "Make sure there is room for a file.", posix_fallocate),
+    function!(
+        "posix_fadvise",
+        "(fd, offset, length, advice, /)",
+        "Say how a file will be used.",
+        posix_fadvise
+    ),
+    function!(
+        "posix_fallocate",
+        "(fd, offset, length, /)",
+        "Make sure there is room for a file.",
+        posix_fallocate
+    ),
     function!("lockf", "(fd, command, length, /)", "Lock or unlock a part of a file.", lockf),
     function!("eventfd", "(initval, flags=524288)", "A counter as a file.", eventfd),
     function!("eventfd_read", "(fd)", "Take what the counter has.", eventfd_read),

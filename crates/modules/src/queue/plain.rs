@@ -142,4 +142,5 @@ static METHODS: &[Row] = &[
 ];
 
 /// `_queue._Plain`.
-pub static PLAIN: TypeSpec = TypeSpec { methods: &[METHODS], ..TypeSpec::new("_queue._Plain", Kind::Extension) };
+pub static PLAIN: TypeSpec =
+    TypeSpec { methods: &[METHODS], ..TypeSpec::new("_queue._Plain", Kind::Extension) };

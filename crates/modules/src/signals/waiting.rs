@@ -156,8 +156,9 @@ fn getitimer(cx: &mut Context, which: i32) -> PyResult<Value> {
 
 fn timer_value(cx: &mut Context, times: std::io::Result<(Duration, Duration)>) -> PyResult<Value> {
     match times {
-        Ok((left, every)) => Ok(cx
-            .tuple_value(vec![Value::float(left.as_secs_f64()), Value::float(every.as_secs_f64())])),
+        Ok((left, every)) => {
+            Ok(cx.tuple_value(vec![Value::float(left.as_secs_f64()), Value::float(every.as_secs_f64())]))
+        }
         Err(error) => Err(itimer_error(cx, &error)?),
     }
 }
