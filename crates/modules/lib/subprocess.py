@@ -16,7 +16,7 @@ import threading
 import time
 import types
 import warnings
-from posix import _launch, _poll
+from posix import _launch as _fork_exec, _poll
 from time import monotonic as _time
 
 __all__ = [
@@ -31,6 +31,9 @@ DEVNULL = -3
 
 _PIPE_BUF = 512         # so much is written to a pipe at once, whatever else happens
 _mswindows = False
+
+# A class of `selectors` that communicate() shall use. It needs none as it is.
+_PopenSelector = None
 
 
 class SubprocessError(Exception):
@@ -47,7 +50,7 @@ class CalledProcessError(SubprocessError):
         self.stderr = stderr
 
     def __str__(self):
-        if not self.returncode or self.returncode > 0:
+        if not isinstance(self.returncode, int) or self.returncode >= 0:
             return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
         try:
             return f"Command '{self.cmd}' died with {signal.Signals(-self.returncode)!r}."
@@ -293,8 +296,11 @@ def _group_numbers(groups):
         return None
     if isinstance(groups, str):
         raise ValueError("Groups must be a list, not a string")
-    numbers = [_group_number(group, "Items in extra_groups must be a string or integer")
-               for group in groups]
+    try:
+        numbers = [_group_number(group, "Items in extra_groups must be a string or integer")
+                   for group in groups]
+    except OverflowError:
+        raise ValueError("invalid group id") from None
     if len(numbers) > 1 << 16:
         raise ValueError("too many extra_groups")
     return numbers
@@ -481,7 +487,7 @@ class Popen:
         else:
             programs = tuple(os.path.join(os.fsencode(folder), executable)
                              for folder in os.get_exec_path(env))
-        result = _launch({
+        result = _fork_exec({
             "programs": programs, "argv": args, "cwd": cwd, "preexec_fn": preexec_fn,
             "env": variables, **options,
         })
@@ -677,8 +683,13 @@ class Popen:
     def _communicate(self, input, endtime, orig_timeout):
         if self.stdin and not self._communication_started:
             # What the program has written to the stream itself comes first.
-            with contextlib.suppress(BrokenPipeError):
+            try:
                 self.stdin.flush()
+            except BrokenPipeError:
+                pass
+            except ValueError:
+                if not self.stdin.closed:
+                    raise
             if not input:
                 with contextlib.suppress(BrokenPipeError):
                     self.stdin.close()
@@ -696,7 +707,7 @@ class Popen:
             if timeout is not None and timeout < 0:
                 self._check_timeout(endtime, orig_timeout, stdout, stderr,
                                     skip_check_and_raise=True)
-            readable, writable = _poll(list(reading), writing, timeout)
+            readable, writable = self._await_ready(list(reading), writing, timeout)
             self._check_timeout(endtime, orig_timeout, stdout, stderr)
             for number in writable:
                 chunk = view[self._input_offset:self._input_offset + _PIPE_BUF]
@@ -722,6 +733,17 @@ class Popen:
             if stderr is not None:
                 stderr = self._translate_newlines(stderr, self.stderr.encoding, self.stderr.errors)
         return stdout, stderr
+
+    def _await_ready(self, reading, writing, timeout):
+        if _PopenSelector is None:
+            return _poll(reading, writing, timeout)
+        import selectors
+        with _PopenSelector() as selector:
+            for numbers, wanted in ((reading, selectors.EVENT_READ), (writing, selectors.EVENT_WRITE)):
+                for number in numbers:
+                    selector.register(number, wanted)
+            ready = {key.fd for key, events in selector.select(timeout)}
+        return [[number for number in numbers if number in ready] for numbers in (reading, writing)]
 
     def __enter__(self):
         return self
