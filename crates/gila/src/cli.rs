@@ -364,7 +364,8 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
     ) {
         (Ok(inherit), Ok(aware)) => (inherit, aware),
         (Err(message), _) | (_, Err(message)) => {
-            eprint!("{message}");
+            // There is no other place to complain to.
+            let _ = std::io::Write::write_all(&mut std::io::stderr(), message.as_bytes());
             return 1;
         }
     };

@@ -102,7 +102,7 @@ fn begin(cx: &mut Context, options: &RunOptions) -> PyResult<Obj<Module>> {
     if options.signals {
         modules::signals::install(cx)?;
         let flags = &cx.interp_ref().settings.flags;
-        if flags.iter().any(|flag| *flag == ("faulthandler", 1)) {
+        if flags.contains(&("faulthandler", 1)) {
             modules::faulthandler::enable_at_start(cx)?;
         }
     }

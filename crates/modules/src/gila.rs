@@ -18,7 +18,7 @@ fn policy(cx: &mut Context) -> Value {
 fn set_policy(cx: &mut Context, name: Obj<Str>) -> PyResult<()> {
     let policy = match gil::policy_by_name(&name.to_string_lossy()) {
         Ok(policy) => policy,
-        Err(unknown) => return Err(cx.error(ExceptionKind::ValueError, &unknown.to_string())),
+        Err(unknown) => return Err(cx.error(ExceptionKind::ValueError, unknown.to_string())),
     };
     let lock = cx.gil().lock().clone();
     lock.set_policy(cx.gil_mut(), policy);

@@ -159,6 +159,7 @@ impl<'c> Machine<'c> {
                 self.take(a)?;
                 self.slots[usize::from(a)] = Value::Empty;
             }
+            Op::Nop => {}
             Op::LoadConst => {
                 let value = self.constant(instr.wide_operand());
                 self.put(a, value);
