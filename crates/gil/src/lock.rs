@@ -116,6 +116,8 @@ impl Lock {
         next.adopt(gil.thread(), &self.gate);
         self.policy.store(Arc::as_ptr(&next).cast_mut(), Ordering::Release);
         before.retire(gil.thread());
+        // Again: what the former one has made void may have been this one's request.
+        next.adopt(gil.thread(), &self.gate);
     }
 
     /// Keeps `policy` as long as this lock, unless there is one of that name.

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// Adaptive spinning: whether it pays to look out for a wake for a moment before the operating system is asked to send the thread
-/// to sleep. Threads that hand each other small things are called within a microsecond or two, a tenth of what
-/// it takes to fall asleep and be woken; all others should leave the processor at once.
+/// Adaptive spinning: whether it pays to look out for a wake for a moment before the operating system is asked to
+/// send the thread to sleep. Threads that hand each other small things are called within a microsecond or two, a
+/// tenth of what it takes to fall asleep and be woken; all others should leave the processor at once.
 ///
 /// What happened before decides. Each time that nobody came, twice as many waits go without a look-out, up to
 /// [`AdaptiveSpin::MOST_SKIPPED`]; each call in time halves that.

@@ -262,6 +262,7 @@ impl Context {
             let me = self.gil.thread().id();
             self.interp.published.borrow_mut().retain(|thread, _| *thread == me);
             self.interp.async_exceptions.borrow_mut().retain(|thread, _| *thread == me);
+            self.interp.new_watchers.borrow_mut().retain(|(thread, _), _| *thread == me);
         }
         Ok(child)
     }
