@@ -68,7 +68,7 @@ def compute(number):
         turns[number] += 1
 threads = [threading.Thread(target=compute, args=(number,)) for number in range(4)]
 for thread in threads: thread.start()
-for name in ('fifo', 'io', 'cpython') * 5:
+for name in ('fifo', 'io', 'ticks', 'ticks:3', 'cpython') * 5:
     gila.gil.policy = name
     assert gila.gil.policy == name
     before = sum(turns)
