@@ -291,7 +291,13 @@ impl<'c> Folder<'c> {
             }
             Op::Pop => {
                 if let Value::Slot(place) = self.consume(instr.a) {
-                    self.emit(Instr::new(Op::Pop, place, 0, 0));
+                    let last = self.last().filter(|last| last.op == Op::YieldValue && last.a == place);
+                    match (last, self.out.instrs.last_mut()) {
+                        (Some(last), Some(emitted)) if last.c == 0 => {
+                            *emitted = Instr::new(Op::YieldStatement, last.a, last.b, 0);
+                        }
+                        _ => self.emit(Instr::new(Op::Pop, place, 0, 0)),
+                    }
                 }
             }
             Op::StoreFast => self.store(instr),
@@ -504,7 +510,7 @@ fn redirect(last: Instr, from: u16, to: u16) -> Option<Instr> {
         return None;
     }
     // A generator that waits keeps the slots below the one that gets the value sent: all locals have to be.
-    if last.op == Op::YieldValue {
+    if matches!(last.op, Op::YieldValue | Op::YieldStatement) {
         return None;
     }
     let mut fields = [last.a, last.b, last.c];

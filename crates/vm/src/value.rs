@@ -79,6 +79,12 @@ impl Value {
         matches!(self, Value::None)
     }
 
+    /// Whether the value is a heap object.
+    #[inline(always)]
+    pub fn is_ref(&self) -> bool {
+        matches!(self, Value::Ref(_))
+    }
+
     /// The heap object behind the value, if there is one.
     #[inline(always)]
     pub fn as_ref(&self) -> Option<&Ref> {

@@ -1,5 +1,7 @@
 //! Generators in the eval loop: a frame's window is moved off the stack at `yield`, and back when resumed.
 
+use std::mem::MaybeUninit;
+
 use bytecode::{Instr, Op};
 
 use super::Window;
@@ -35,32 +37,54 @@ pub(super) fn from_frame(cx: &mut Context) -> Value {
         generator.as_object().header().add_flags(ObjectFlags::HAS_FINALIZER);
     }
     // SAFETY: the running frame's slots, all of which a generator's window has room for.
-    unsafe {
-        let end = base.add(usize::from(code.local_slots));
-        move_off(&mut generator.get_mut(cx).window, base, end);
-    }
+    unsafe { move_off(&mut generator.get_mut(cx).window, base, usize::from(code.local_slots)) };
     let frame = cx.frames.pop().expect("I-4: a frame is running");
     cx.depth -= 1;
     cx.top = frame.return_top;
     generator.into()
 }
 
-/// Moves the function below a window and the window's slots below `end` to a generator. Those above own nothing,
-/// being dead.
+/// So many slots are moved at once, without counting: most generators have no more. Every frame of a generator has
+/// as many (`Code::frame_slots`).
+pub(crate) const FEW: usize = 4;
+
+/// Moves the function below a window and the window's first `slots` to a generator. Those above own nothing, being
+/// dead.
 ///
 /// # Safety
 /// The slots are a frame's, and `to` has been made with room for all of that frame's and the function.
 #[inline(always)]
-unsafe fn move_off(to: &mut Vec<Value>, base: *mut Value, end: *mut Value) {
-    // SAFETY: by the caller.
+unsafe fn move_off(to: &mut Vec<Value>, base: *mut Value, slots: usize) {
+    // SAFETY: by the caller. Dead slots of the first few are moved along: no reference is in them, so none is doubled,
+    // and none gets among the dead slots of the frame that they are moved back to (I-4).
     unsafe {
-        let first = to.as_mut_ptr();
-        let (mut from, mut room) = (base.sub(1), first);
-        while from < end {
-            room.write((*from).take());
-            (from, room) = (from.add(1), room.add(1));
+        let (from, first) = (base.sub(1), to.as_mut_ptr());
+        for index in 0..FEW {
+            first.add(index).write((*from.add(index)).take());
         }
-        to.set_len(room.offset_from(first) as usize);
+        for index in FEW..slots + 1 {
+            first.add(index).write((*from.add(index)).take());
+        }
+        to.set_len(slots + 1);
+    }
+}
+
+/// Moves a generator's slots back on the stack. Returns the slot above them.
+///
+/// # Safety
+/// [`move_off`] has filled `from`, and the stack has room for the frame at `window`.
+#[inline(always)]
+unsafe fn move_back(from: &mut Vec<Value>, window: *mut Value) -> *mut Value {
+    let count = from.len();
+    // SAFETY: by the caller; what is copied is forgotten here, and the vector's memory stays for the next `yield`.
+    unsafe {
+        let first = from.as_ptr();
+        window.cast::<[MaybeUninit<Value>; FEW]>().write(first.cast::<[MaybeUninit<Value>; FEW]>().read());
+        if count > FEW {
+            std::ptr::copy_nonoverlapping(first.add(FEW), window.add(FEW), count - FEW);
+        }
+        from.set_len(0);
+        window.add(count)
     }
 }
 
@@ -70,17 +94,71 @@ pub(super) fn can_resume(cx: &Context, generator: &Obj<Generator>) -> bool {
     matches!(generator.get(cx).state, State::Created | State::Suspended)
 }
 
-/// Pushes a generator's frame, to go on with `sent`.
+/// Enters a generator that waits and needs nothing put aside, to go on with `sent`, which nothing refers to: the new
+/// frame. If there is none, nothing has changed, and [`resume`] knows what to do. `frame` is the running one.
 #[inline(always)]
+pub(super) fn enter(
+    cx: &mut Context,
+    frame: *mut Frame,
+    generator: &Obj<Generator>,
+    dst: *mut Value,
+) -> Option<*mut Frame> {
+    let plain = can_resume(cx, generator) && cx.depth < cx.depth_limit && !cx.handled.is_ref();
+    let (window, limit) = (cx.top, cx.stack.limit());
+    let payload = generator.get_mut(cx);
+    let code = payload.code?;
+    if !plain || payload.handled.is_ref() || payload.frame.is_ref() {
+        return None;
+    }
+    // SAFETY: the function in the generator's window keeps its code alive; `Obj` is a transparent pointer. The limit
+    // is checked before anything is written; slots above `top` own nothing (I-4); there is room for a frame above the
+    // topmost one, because the depth, which counts all frames, is below its limit.
+    unsafe {
+        let slots = usize::from((&*std::ptr::from_ref(&code).cast::<Obj<Code>>()).frame_slots);
+        let end = window.add(1 + slots);
+        if end >= limit {
+            return None;
+        }
+        // Nobody looks at the value sent before the generator's first instruction.
+        move_back(&mut payload.window, window).write(Value::None);
+        payload.state = State::Running;
+        let ip = payload.ip;
+        let Value::Ref(function) = &*window else {
+            unreachable!("I-4: a generator's window starts with its function")
+        };
+        cx.top = end;
+        cx.depth += 1;
+        cx.frames.set_len(cx.frames.len() + 1);
+        let entered = frame.add(1);
+        entered.write(Frame {
+            base: window.add(1),
+            ip,
+            dst,
+            return_top: window,
+            function: function.as_non_null(),
+            code,
+            flags: FrameFlags::GENERATOR,
+            generator: Some(generator.as_object().as_non_null()),
+            locals: Value::Empty,
+            object: Value::Empty,
+        });
+        Some(entered)
+    }
+}
+
+/// Pushes a generator's frame, to go on with `sent`.
+#[inline(never)]
 pub(super) fn resume(
     cx: &mut Context,
     generator: &Obj<Generator>,
     sent: Value,
     dst: *mut Value,
 ) -> PyResult<()> {
-    let started = generator.get(cx).state == State::Suspended;
+    let payload = generator.get(cx);
+    // SAFETY: a generator that waits at a `yield` has executed it.
+    let wanted = payload.state == State::Suspended && unsafe { *payload.ip.sub(1) }.op == Op::YieldValue;
     let sent_slot = push(cx, generator, dst)?;
-    if started {
+    if wanted {
         // SAFETY: the slot above those that were moved off is a temporary of the frame, and dead (I-4).
         unsafe { sent_slot.write(sent) };
     }
@@ -89,7 +167,6 @@ pub(super) fn resume(
 
 /// Moves a generator's window back on the stack and pushes its frame. Returns the slot above what was moved:
 /// where the `yield` that the generator waits at wants the value sent.
-#[inline(always)]
 fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResult<*mut Value> {
     let (window, limit) = (cx.top, cx.stack.limit());
     if cx.depth >= cx.depth_limit {
@@ -99,63 +176,51 @@ fn push(cx: &mut Context, generator: &Obj<Generator>, dst: *mut Value) -> PyResu
     let code = payload.code.expect("I-9: a generator that can be resumed has code");
     // SAFETY: the function in the generator's window keeps its code alive; `Obj` is a transparent pointer.
     let slots = usize::from(unsafe { &*std::ptr::from_ref(&code).cast::<Obj<Code>>() }.frame_slots);
-    let mut sent_slot = window;
-    // SAFETY: checked against the limit before anything is written; slots above `top` own nothing (I-4); what is
-    // copied is forgotten here, and the vector's memory stays for the next `yield`.
-    let end = unsafe {
+    // SAFETY: checked against the limit before anything is written; slots above `top` own nothing (I-4).
+    let (end, sent_slot) = unsafe {
         let end = window.add(1 + slots);
         if end >= limit {
             return Err(cx.too_deep());
         }
-        for value in &payload.window {
-            sent_slot.write(std::ptr::read(value));
-            sent_slot = sent_slot.add(1);
-        }
-        payload.window.set_len(0);
-        end
+        (end, move_back(&mut payload.window, window))
     };
     payload.state = State::Running;
     let ip = payload.ip;
     let mut flags = FrameFlags::GENERATOR;
     let mut object = Value::Empty;
-    if let Value::Ref(_) = payload.frame {
+    if payload.frame.is_ref() {
         object = payload.frame.take();
         flags |= FrameFlags::SEEN;
     }
-    let handling = matches!(payload.handled, Value::Ref(_));
-    if handling || matches!(cx.handled, Value::Ref(_)) {
+    if payload.handled.is_ref() || cx.handled.is_ref() {
         put_aside_outer(cx, generator);
         flags |= FrameFlags::HANDLING;
     }
     cx.depth += 1;
     cx.top = end;
-    // SAFETY: the first slot holds the function. The vector of frames has room, because the depth was below its
-    // limit.
-    unsafe {
-        let Value::Ref(function) = &*window else {
-            unreachable!("I-4: a generator's window starts with its function")
-        };
-        let depth = cx.frames.len();
-        cx.frames.set_len(depth + 1);
-        cx.frames.as_mut_ptr().add(depth).write(Frame {
-            base: window.add(1),
-            ip,
-            dst,
-            return_top: window,
-            function: function.as_non_null(),
-            code,
-            flags,
-            generator: Some(generator.as_object().as_non_null()),
-            locals: Value::Empty,
-            object,
-        });
-    }
+    // SAFETY: the first slot holds the function.
+    let function = match unsafe { &*window } {
+        Value::Ref(function) => function.as_non_null(),
+        _ => unreachable!("I-4: a generator's window starts with its function"),
+    };
+    cx.frames.push(Frame {
+        // SAFETY: the window lies on the stack.
+        base: unsafe { window.add(1) },
+        ip,
+        dst,
+        return_top: window,
+        function,
+        code,
+        flags,
+        generator: Some(generator.as_object().as_non_null()),
+        locals: Value::Empty,
+        object,
+    });
     Ok(sent_slot)
 }
 
 /// Goes on with the exception that a generator is handling, if any, and remembers the one outside.
 #[cold]
-#[inline(never)]
 fn put_aside_outer(cx: &mut Context, generator: &Obj<Generator>) {
     let handled = generator.get_mut(cx).handled.take();
     let outer = std::mem::replace(&mut cx.handled, handled);
@@ -172,41 +237,43 @@ fn leave_handled(cx: &mut Context, flags: u32) -> Value {
     std::mem::replace(&mut cx.handled, outer)
 }
 
-/// Puts the exception that a generator is handling into it.
+/// Puts the exception that a generator is handling, and its frame object, into it.
 #[cold]
 #[inline(never)]
-fn put_aside_inner(cx: &mut Context, generator: &Obj<Generator>, flags: u32) {
-    let handled = leave_handled(cx, flags);
-    generator.get_mut(cx).handled = handled;
+fn put_aside_inner(cx: &mut Context, frame: &mut Frame, generator: &Obj<Generator>) {
+    if frame.has(FrameFlags::HANDLING) || cx.handled.is_ref() {
+        let handled = leave_handled(cx, frame.flags);
+        generator.get_mut(cx).handled = handled;
+    }
+    if frame.has(FrameFlags::SEEN) {
+        generator.get_mut(cx).frame = frame.object.take();
+    }
 }
 
-/// `YIELD_VALUE`: puts the running frame away; the slot at byte offset `sent` will get the value sent. `Some`
-/// leaves the eval loop.
+/// `YIELD_VALUE`: puts the running frame away; those of its slots stay that lie below byte offset `end`. `Some` leaves
+/// the eval loop.
 #[inline(always)]
-pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, sent: u16, value: Value) -> Option<Value> {
+pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, end: u16, value: Value) -> Option<Value> {
     // SAFETY: the running frame stays where it is; it is forgotten below.
     let frame = unsafe { &mut *frame };
-    let (flags, dst, object) = (frame.flags, frame.dst, &raw mut frame.object);
-    let generator = frame.generator_ref().expect("I-9: `yield` runs in a generator's frame");
-    if flags & FrameFlags::HANDLING != 0 || matches!(cx.handled, Value::Ref(_)) {
-        put_aside_inner(cx, generator, flags);
+    let (flags, dst) = (frame.flags, frame.dst);
+    let header = frame.generator.expect("I-9: `yield` runs in a generator's frame");
+    // SAFETY: whoever resumed the generator holds it while its frame runs; `Obj` is a transparent pointer.
+    let generator = unsafe { &*std::ptr::from_ref(&header).cast::<Obj<Generator>>() };
+    if flags & (FrameFlags::HANDLING | FrameFlags::SEEN) != 0 || cx.handled.is_ref() {
+        put_aside_inner(cx, frame, generator);
     }
     let payload = generator.get_mut(cx);
-    // SAFETY: the frame's own slots. Those from the one that will get the value sent are dead. `yield` is never the
-    // last instruction.
+    // SAFETY: the frame's own slots; those from `end` on are dead. `yield` is never the last instruction. The frame
+    // owns nothing any more when it is forgotten.
     unsafe {
-        move_off(&mut payload.window, frame.base, frame.base.byte_add(usize::from(sent)));
+        move_off(&mut payload.window, frame.base, usize::from(end / SLOT));
         payload.ip = frame.ip.add(1);
-    }
-    payload.state = State::Suspended;
-    if flags & FrameFlags::SEEN != 0 {
-        // SAFETY: as above; the slots and the generator lie elsewhere.
-        payload.frame = unsafe { std::ptr::replace(object, Value::Empty) };
+        payload.state = State::Suspended;
+        cx.frames.set_len(cx.frames.len() - 1);
     }
     cx.depth -= 1;
     cx.top = frame.return_top;
-    // SAFETY: the frame owns nothing any more.
-    unsafe { cx.frames.set_len(cx.frames.len() - 1) };
     if flags & FrameFlags::ENTRY != 0 {
         return Some(value);
     }

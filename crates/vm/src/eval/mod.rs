@@ -1098,6 +1098,15 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::ForIterGenerator => {
                         save!();
+                        // The temporary keeps the generator while its frame runs: only this frame could empty it.
+                        if let Value::Ref(iterator) = window.read(b!())
+                            && let Some(iterator) = iterator.downcast::<crate::objects::Generator>()
+                            && let Some(entered) = generator::enter(cx, frame, iterator, window.at(a!()))
+                        {
+                            load_frame!(entered);
+                            entered!();
+                            continue;
+                        }
                         match check!(iterate::for_iter_generator(cx, window, i!())) {
                             iterate::Step::Frame => {
                                 // SAFETY: the generator's frame was pushed above this one.
@@ -1321,7 +1330,7 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                         load_frame!();
                         next!();
                     }
-                    Op::YieldValue => {
+                    Op::YieldValue | Op::YieldStatement => {
                         save!();
                         let value = check!(window.operand(cx, b!()));
                         if WATCHED {
@@ -1343,6 +1352,17 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                     }
                     Op::Send => {
                         save!();
+                        if let Value::Ref(iterator) = window.read(a!())
+                            && let Some(iterator) = iterator.downcast::<crate::objects::Generator>()
+                            && window.read(b!()).is_none()
+                            && let Some(entered) = generator::enter(cx, frame, iterator, window.at(b!()))
+                        {
+                            load_frame!(entered);
+                            if WATCHED {
+                                check!(watch::entered(cx));
+                            }
+                            continue;
+                        }
                         match check!(generator::send(cx, window, i!())) {
                             iterate::Step::Frame => {
                                 // SAFETY: the generator's frame was pushed above this one.

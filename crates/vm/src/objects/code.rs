@@ -209,6 +209,9 @@ impl Context {
             source.sites.iter().map(|site| SiteCache::new(names[site.name as usize].clone())).collect();
         let collecting = CodeFlags::VARARGS | CodeFlags::VARKEYWORDS;
         let simple = source.flags.0 & collecting == 0 && source.keyword_only == 0;
+        // With the function, as many as are moved at once.
+        let is_generator = source.flags.0 & CodeFlags::GENERATOR != 0;
+        let least_slots = if is_generator { crate::eval::generator::FEW as u16 - 1 } else { 0 };
         let code = Code {
             name: self.intern(&source.name),
             qualname: self.intern(&source.qualname),
@@ -221,7 +224,7 @@ impl Context {
             parameter_slots: source.parameter_count() as u16,
             local_slots: source.local_count,
             local_bytes: source.local_count * SLOT,
-            frame_slots: source.local_count + source.temp_count,
+            frame_slots: (source.local_count + source.temp_count).max(least_slots),
             simple_arguments: if simple { source.positional } else { u16::MAX },
             source: source.clone(),
         };
