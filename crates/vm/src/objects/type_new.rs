@@ -376,6 +376,21 @@ fn check_duplicates(cx: &mut Context, bases: &[Obj<Type>]) -> PyResult<()> {
     Ok(())
 }
 
+/// How many attributes methods of a class and its ancestors set on `self`, by the compiler's lists: a good guess at how
+/// many slots instances need.
+fn static_attributes(cx: &Context, dict: &Obj<Dict>, ancestors: &[Obj<Type>]) -> usize {
+    let mut seen: Vec<&Value> = Vec::new();
+    for dict in std::iter::once(dict).chain(ancestors.iter().map(|class| &class.get(cx).dict)) {
+        let names = dict.get(cx).table.get_str(&cx.names().__static_attributes__);
+        for name in names.and_then(object_methods::tuple_items).into_iter().flat_map(|names| names.items()) {
+            if !seen.iter().any(|known| known.is(name)) {
+                seen.push(name);
+            }
+        }
+    }
+    seen.len()
+}
+
 #[expect(clippy::too_many_arguments, reason = "a class has that many parts")]
 fn allocate(
     cx: &mut Context,
@@ -399,9 +414,7 @@ fn allocate(
     if slots.weakref {
         flags |= TypeFlags::HAS_WEAKREF;
     }
-    // The compiler's list of attributes set on `self` is a good guess at how many slots instances need.
-    let expected = dict.get(cx).table.get_str(&cx.names().__static_attributes__);
-    let expected = expected.and_then(object_methods::tuple_items).map_or(0, |names| names.items().len());
+    let expected = static_attributes(cx, &dict, &ancestors);
     let inline = usize::from(below.inline_slots).max(hidden + expected).min(super::instance::MOST_INLINE);
     let closed = if flags & TypeFlags::HAS_DICT == 0 { Shape::CLOSED } else { 0 };
     let interp = cx.interp();
