@@ -530,7 +530,9 @@ opcodes! {
     RaiseFrom RAISE_FROM (src: Src, cause: Src) [2 => 0] Plain;
     /// Start of `with`: `window` holds the manager; leaves the pair to call for `__exit__` and above it the pair
     /// to call for `__enter__`, as `LOAD_METHOD` does.
-    BeforeWith BEFORE_WITH (window: Window) [1 => 4] Plain;
+    BeforeWith BEFORE_WITH (window: Window, methods: Site) [1 => 4] Plain;
+    /// `window =` the three `None`s that `__exit__` is given when nothing was raised.
+    LoadNones LOAD_NONES (window: Window) [0 => 3] Plain;
     /// `dst =` the result of calling the `__exit__` pair in `window` with the exception's type, itself and its
     /// traceback; all stay.
     WithExceptStart WITH_EXCEPT_START (dst: Dst, window: Window, exception: Peek) [0 => 1] Plain;
@@ -576,6 +578,8 @@ opcodes! {
     LoadAttrModule LOAD_ATTR_MODULE (dst: Dst, object: Src, name: Site) [1 => 1] Specialised(LoadAttr);
     /// A method of the class, guarded by the shape.
     LoadMethodClass LOAD_METHOD_CLASS (window: Window, object: Src, name: Site) [1 => 2] Specialised(LoadMethod);
+    /// Both methods of the class, guarded by the shape.
+    BeforeWithClass BEFORE_WITH_CLASS (window: Window, methods: Site) [1 => 4] Specialised(BeforeWith);
     /// A function of a module.
     LoadMethodModule LOAD_METHOD_MODULE (window: Window, object: Src, name: Site) [1 => 2] Specialised(LoadMethod);
     /// Overwrites an instance attribute in an inline slot, guarded by the shape.

@@ -398,6 +398,8 @@ pub trait Apply<M> {
     /// Converts the arguments, calls, converts the result.
     /// `positional` says how many parameters may be given by position.
     fn apply(self, cx: &mut Context, args: &mut Args<'_>, positional: usize) -> PyResult<Value>;
+    /// The same where arguments have names, are collected, or are wrong.
+    fn bind_and_apply(self, cx: &mut Context, args: &mut Args<'_>, positional: usize) -> PyResult<Value>;
 }
 
 macro_rules! apply {
@@ -410,9 +412,7 @@ macro_rules! apply {
         {
             #[inline(always)]
             fn apply(self, cx: &mut Context, args: &mut Args<'_>, positional: usize) -> PyResult<Value> {
-                const COUNT: usize = $count;
                 let least = 0 $(+ usize::from(!$param::OPTIONAL))*;
-                let has_rest = false $(|| $param::REST)*;
                 let given = args.values.len();
                 let collects = false $(|| $param::REST || $param::KEYWORDS)*;
                 if !collects && args.names.is_none() && given >= least && given <= positional {
@@ -425,6 +425,15 @@ macro_rules! apply {
                     let _ = &mut given;
                     return self(cx, $($index),*).into_result(cx);
                 }
+                self.bind_and_apply(cx, args, positional)
+            }
+
+            #[inline(never)]
+            fn bind_and_apply(self, cx: &mut Context, args: &mut Args<'_>, positional: usize) -> PyResult<Value> {
+                const COUNT: usize = $count;
+                let least = 0 $(+ usize::from(!$param::OPTIONAL))*;
+                let has_rest = false $(|| $param::REST)*;
+                let given = args.values.len();
                 #[allow(unused_mut, reason = "functions without parameters")]
                 let mut extra = signature::Extra::default();
                 if args.names.is_none() && given >= least && (given <= positional || has_rest) {

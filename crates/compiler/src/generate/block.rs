@@ -11,8 +11,8 @@
 //! after PUSH_EXC_INFO:   previously handled │ exception
 //! ```
 
+use bytecode::Op;
 use bytecode::builder::{Handler, Label};
-use bytecode::{Constant, Op};
 use syntax::ast::{Expr, For, Ident, Span, Stmt, Try, WithItem};
 
 use super::{Generator, Result};
@@ -391,7 +391,7 @@ impl<'t> Generator<'t> {
         let end = self.unit.builder.label();
         self.expr(&item.context_expr)?;
         self.at(place);
-        self.emit(Op::BeforeWith);
+        self.unit.builder.emit_name(Op::BeforeWith, &[], "__enter__");
         self.unit.builder.emit(Op::CallMethod, &[0]);
         let handler = self.unit.builder.handler(depth + 2);
         self.unit.builder.protect(handler);
@@ -431,9 +431,7 @@ impl<'t> Generator<'t> {
 
     /// Calls the `__exit__` pair on top of the temporaries without an exception.
     fn call_exit(&mut self) {
-        for _ in 0..3 {
-            self.unit.builder.load_const(Constant::None);
-        }
+        self.emit(Op::LoadNones);
         self.unit.builder.emit(Op::CallMethod, &[3]);
         self.emit(Op::Pop);
     }

@@ -111,7 +111,7 @@ pub(crate) fn call(
     // SAFETY: the window is on the stack and initialised (I-4).
     match unsafe { &*window } {
         Value::Ref(object) if object.kind() == Kind::Native => {
-            call_native(cx, window, count, names).map(Called::Value)
+            call_native_above(cx, window, count, names).map(Called::Value)
         }
         _ => call_other(cx, window, count, names, dst),
     }
@@ -402,40 +402,56 @@ pub(crate) fn step_over(cx: &mut Context) {
     frame.ip = unsafe { frame.ip.add(1) };
 }
 
-/// Calls a native function or a bound native method.
+/// Whether a value is a native function or method.
+#[inline(always)]
+pub(super) fn is_native(callable: *const Value) -> bool {
+    // SAFETY: the callable of a window, which is on the stack and initialised (I-4).
+    matches!(unsafe { &*callable }, Value::Ref(object) if object.kind() == Kind::Native)
+}
+
+/// Calls the native function, or bound native method, in a window of the running frame.
 #[inline(never)]
-fn call_native(
+pub(super) fn call_native(cx: &mut Context, window: *mut Value, count: usize) -> PyResult<Value> {
+    invoke(cx, window, count, None)
+}
+
+/// The same for any window.
+#[inline(never)]
+fn call_native_above(
     cx: &mut Context,
     window: *mut Value,
     count: usize,
     names: Option<Obj<Tuple>>,
 ) -> PyResult<Value> {
-    // SAFETY: the window is on the stack and holds a native function, which the local keeps alive.
-    let callable = unsafe { (*window).take() };
-    let native = match &callable {
-        Value::Ref(object) => object.downcast::<Native>().expect("I-9: the kind was checked"),
-        _ => unreachable!("I-9: the kind was checked"),
-    };
-    // What `__new__` is bound to is only shown.
-    let bound = !native.this.is_empty() && native.row.binding != Binding::Static;
     // A bound method's arguments may reach beyond what the caller has reserved; calls back must not.
     let top = cx.top;
-    // SAFETY: callable and arguments are adjacent, belong to this call and are within the stack.
-    let values = unsafe {
-        cx.top = top.max(window.add(count + 1));
-        if bound {
-            window.write(native.this.clone());
-            std::slice::from_raw_parts_mut(window, count + 1)
-        } else {
-            std::slice::from_raw_parts_mut(window.add(1), count)
-        }
-    };
-    let mut args = Args { values, names, row: native.row, owner: native.owner.as_ref() };
-    let result = (native.row.call)(cx, &mut args);
+    // SAFETY: within the stack.
+    cx.top = top.max(unsafe { window.add(count + 1) });
+    let result = invoke(cx, window, count, names);
     cx.top = top;
-    // SAFETY: what the function has not taken is dropped.
-    unsafe { clear(window, count + 1) };
     result
+}
+
+/// Calls the native function in a window with the `count` values behind it; all are consumed.
+#[inline(always)]
+fn invoke(cx: &mut Context, window: *mut Value, count: usize, names: Option<Obj<Tuple>>) -> PyResult<Value> {
+    // SAFETY: the window is on the stack and holds a native function, which stays there, or else in `callable`, until
+    // the call is over: the function is given the slots behind it only.
+    unsafe {
+        let Value::Ref(object) = &*window else { unreachable!("I-9: the kind was checked") };
+        let native = object.downcast::<Native>().expect("I-9: the kind was checked");
+        // What `__new__` is bound to is only shown.
+        if native.this.is_empty() || native.row.binding == Binding::Static {
+            let result = call_row(cx, native, window.add(1), count, names);
+            drop((*window).take());
+            return result;
+        }
+        let this = native.this.clone();
+        let callable = window.replace(this);
+        let Value::Ref(object) = &callable else { unreachable!("I-9: the kind was checked") };
+        let native = object.downcast::<Native>().expect("I-9: the kind was checked");
+        call_row(cx, native, window, count + 1, names)
+    }
 }
 
 /// Calls a class. A plain class with a Python `__init__` gets its instance here, and `__init__` a frame; anything
@@ -581,6 +597,7 @@ fn make_natively(
 }
 
 /// Calls a native function with `count` values, which belong to this call; what it has not taken is dropped.
+#[inline(always)]
 fn call_row(
     cx: &mut Context,
     native: &Obj<Native>,

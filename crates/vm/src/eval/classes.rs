@@ -1,6 +1,6 @@
 //! Functions, class bodies, `with` and imports in the eval loop, and running code in a namespace.
 
-use bytecode::Instr;
+use bytecode::{Instr, Op};
 
 use super::Window;
 use super::call::push_frame;
@@ -49,7 +49,7 @@ pub(super) fn load_build_class(cx: &mut Context) -> PyResult<Value> {
 }
 
 /// `BEFORE_WITH`.
-pub(super) fn before_with(cx: &mut Context, window: Window, i: Instr) -> PyResult<()> {
+pub(super) fn before_with(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache) -> PyResult<()> {
     let manager = window.take(i.a);
     let class = cx.type_of(&manager);
     let exit = class.special(cx, |names| &names.__exit__);
@@ -58,6 +58,16 @@ pub(super) fn before_with(cx: &mut Context, window: Window, i: Instr) -> PyResul
     let (Some(exit), Some(enter)) = (exit, enter) else {
         return Err(no_context_manager(cx, &manager, if has_exit { "__enter__" } else { "__exit__" }));
     };
+    let both_bind = [&enter, &exit].into_iter().all(super::attribute::binds_first_argument);
+    if let Some(object) = manager.as_ref()
+        && both_bind
+        && cache.may_learn()
+    {
+        cache.version.set(object.header().shape().version());
+        cache.value.set(&enter);
+        cache.second_value.set(&exit);
+        cx.specialise(Op::BeforeWithClass);
+    }
     for (method, offset) in [(exit, i.a), (enter, i.a + 2 * SLOT)] {
         if super::attribute::binds_first_argument(&method) {
             window.put(offset, method);

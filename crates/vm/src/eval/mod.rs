@@ -29,6 +29,7 @@ use bytecode::{Instr, Op};
 use gil::Breaker;
 
 use crate::frame::{Frame, FrameFlags};
+use crate::objects::code::SLOT;
 use crate::objects::{Cell, Code, Instance, Kind, List};
 use crate::protocol::compare::Comparison;
 use crate::protocol::number::{Binary, Unary};
@@ -305,6 +306,14 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                         }
                     }
                 };
+            }
+            macro_rules! result_of_native {
+                ($result:expr) => {{
+                    let value = check!($result);
+                    window.set(cx, c!(), value);
+                    check_point!(call::step_over(cx));
+                    next!();
+                }};
             }
             // Returns from a frame without flags: to the frame below.
             macro_rules! leave_to_caller {
@@ -671,7 +680,7 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                                 window.read(b!()).clone()
                             };
                             window.put(a!(), method);
-                            window.put(a!() + crate::objects::code::SLOT, object);
+                            window.put(a!() + SLOT, object);
                             next!();
                         }
                         save!();
@@ -1143,24 +1152,33 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                             entered!();
                             continue;
                         }
+                        if !WATCHED && call::is_native(callable) {
+                            let result = call::call_native(cx, callable, usize::from(b!()));
+                            result_of_native!(result);
+                        }
                         let called = call!(callable, usize::from(b!()), None, window.at(c!()));
                         called!(called, c!());
                     }
                     Op::CallMethod => {
                         save!();
-                        let callable = window.at(a!());
+                        let first = window.at(a!());
                         let dst = window.at(c!());
-                        if let Some(entered) = call::enter(cx, frame, callable, usize::from(b!()) + 1, dst) {
+                        let (callable, count) = if window.read(a!()).is_empty() {
+                            // SAFETY: the window has at least two slots.
+                            (unsafe { first.add(1) }, usize::from(b!()))
+                        } else {
+                            (first, usize::from(b!()) + 1)
+                        };
+                        if let Some(entered) = call::enter(cx, frame, callable, count, dst) {
                             load_frame!(entered);
                             entered!();
                             continue;
                         }
-                        let called = if window.read(a!()).is_empty() {
-                            // SAFETY: the window has at least two slots.
-                            call!(unsafe { callable.add(1) }, usize::from(b!()), None, dst)
-                        } else {
-                            call!(callable, usize::from(b!()) + 1, None, dst)
-                        };
+                        if !WATCHED && call::is_native(callable) {
+                            let result = call::call_native(cx, callable, count);
+                            result_of_native!(result);
+                        }
+                        let called = call!(callable, count, None, dst);
                         called!(called, c!());
                     }
                     Op::CallKeywords | Op::CallMethodKeywords => {
@@ -1303,9 +1321,33 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                         let cause = check!(window.operand(cx, b!()));
                         break 'raise unwind::raise(cx, value, Some(cause));
                     }
+                    Op::BeforeWithClass => {
+                        let cache = site!(b!());
+                        if let Value::Ref(manager) = window.read(a!())
+                            && manager.header().shape().version() == cache.version.get()
+                        {
+                            // SAFETY: the version is current, so the class still has what was found.
+                            let (enter, exit) = unsafe { (cache.value.get(), cache.second_value.get()) };
+                            let manager = window.take(a!());
+                            window.put(a!() + 3 * SLOT, manager.clone());
+                            window.put(a!() + 2 * SLOT, enter);
+                            window.put(a!() + SLOT, manager);
+                            window.put(a!(), exit);
+                            next!();
+                        }
+                        save!();
+                        check!(classes::before_with(cx, window, i!(), cache));
+                        next!();
+                    }
                     Op::BeforeWith => {
                         save!();
-                        check!(classes::before_with(cx, window, i!()));
+                        check!(classes::before_with(cx, window, i!(), site!(b!())));
+                        next!();
+                    }
+                    Op::LoadNones => {
+                        for index in 0..3 {
+                            window.put(a!() + index * SLOT, Value::None);
+                        }
                         next!();
                     }
                     Op::WithExceptStart => {

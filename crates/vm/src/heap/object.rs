@@ -382,6 +382,7 @@ impl Ref {
     }
 
     /// The same by value.
+    #[inline(always)]
     pub fn try_downcast<T: Payload>(self) -> Result<Obj<T>, Ref> {
         if T::is_payload_of(&self) { Ok(Obj(self, PhantomData)) } else { Err(self) }
     }

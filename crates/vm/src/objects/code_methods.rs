@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use bytecode::CodeFlags;
+use bytecode::{CodeFlags, Op, Operand};
 
 use crate::heap::Obj;
 use crate::native::{Attribute, Keywords, Row};
@@ -147,7 +147,20 @@ fn get_constants(cx: &mut Context, object: &Value) -> PyResult<Value> {
 }
 
 fn get_names(cx: &mut Context, object: &Value) -> PyResult<Value> {
-    let names = this(cx, object)?.names.iter().map(Obj::value).collect();
+    let code = this(cx, object)?;
+    // The site of a `with` names a method that the source does not.
+    let source = &code.source;
+    let sites = |of_with: bool| {
+        let instrs = source.instrs.iter().filter(move |instr| (instr.op == Op::BeforeWith) == of_with);
+        instrs
+            .flat_map(|instr| [instr.a, instr.b, instr.c].into_iter().zip(instr.op.row().operands))
+            .filter_map(|(field, (_, kind))| {
+                (kind == Operand::Site).then(|| source.sites[usize::from(field)].name)
+            })
+    };
+    let hidden = sites(true).next().filter(|hidden| sites(false).all(|named| named != *hidden));
+    let names = (0..).zip(&code.names).filter(|(index, _)| Some(*index) != hidden);
+    let names = names.map(|(_, name)| name.value()).collect();
     Ok(cx.tuple_value(names))
 }
 

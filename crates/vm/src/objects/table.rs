@@ -150,7 +150,9 @@ fn same_text(one: &[u8], other: &[u8]) -> bool {
         return false;
     }
     match one.len() {
-        8..=16 => one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk(),
+        8..=16 => {
+            one.first_chunk::<8>() == other.first_chunk() && one.last_chunk::<8>() == other.last_chunk()
+        }
         4..8 => one.first_chunk::<4>() == other.first_chunk() && one.last_chunk::<4>() == other.last_chunk(),
         ..4 => one.iter().eq(other),
         _ => one == other,
@@ -247,16 +249,14 @@ impl Table {
                 && match &entry.key {
                     Value::Ref(object) => {
                         object.is(key.as_object())
-                            || object.downcast::<Str>().is_some_and(|text| same_text(text.items(), key.items()))
+                            || object
+                                .downcast::<Str>()
+                                .is_some_and(|text| same_text(text.items(), key.items()))
                     }
                     _ => false,
                 }
         };
-        if self.index.is_empty() {
-            self.entries.iter().position(same)
-        } else {
-            self.index_find(hash, same)
-        }
+        if self.index.is_empty() { self.entries.iter().position(same) } else { self.index_find(hash, same) }
     }
 
     /// Searches for a key that is an int of 64 bits or exactly a `str`, as most are.
