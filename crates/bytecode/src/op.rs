@@ -543,8 +543,8 @@ opcodes! {
     /// Suspends with `src`; when resumed, `dst =` the value sent. `delegating` is 1 inside `yield from`, whose
     /// iterator is then in the temporary below `src`.
     YieldValue YIELD_VALUE (dst: Dst, src: Src, delegating: Count) [1 => 1] Plain;
-    /// Suspends with `src`; when resumed, the value sent is dropped. `end` is the first of the slots that do not stay.
-    YieldStatement YIELD_STATEMENT (end: Dst, src: Src) [1 => 0] Folded;
+    /// Suspends with `src`; when resumed, the value sent is dropped. So many of the slots stay as `kept` says.
+    YieldStatement YIELD_STATEMENT (kept: Count, src: Src) [1 => 0] Folded;
     /// `dst =` the iterator for `yield from src`.
     GetYieldFromIter GET_YIELD_FROM_ITER (dst: Dst, src: Src) [1 => 1] Plain;
     /// Sends `value` to `iterator` (both stay): `value =` what it yields. When it returns, drops the iterator,

@@ -510,7 +510,7 @@ fn redirect(last: Instr, from: u16, to: u16) -> Option<Instr> {
         return None;
     }
     // A generator that waits keeps the slots below the one that gets the value sent: all locals have to be.
-    if matches!(last.op, Op::YieldValue | Op::YieldStatement) {
+    if last.op == Op::YieldValue {
         return None;
     }
     let mut fields = [last.a, last.b, last.c];

@@ -60,16 +60,22 @@ fn acquire(cx: &mut Context, this: This, blocking: Option<Truth>, timeout: Optio
 }
 
 /// Takes the lock, waiting as long as patience lasts.
+#[inline(always)]
 pub fn take(cx: &mut Context, this: &This, patience: Patience) -> PyResult<bool> {
     let state = this.get_mut(cx);
     if !state.locked {
         state.locked = true;
         return Ok(true);
     }
+    wait_for(cx, this, patience)
+}
+
+/// The same for a lock that somebody has.
+fn wait_for(cx: &mut Context, this: &This, patience: Patience) -> PyResult<bool> {
     if patience == Patience::None {
         return Ok(false);
     }
-    let queue = state.queue.get_or_insert_with(|| new_queue(Cause::Lock)).clone();
+    let queue = this.get_mut(cx).queue.get_or_insert_with(|| new_queue(Cause::Lock)).clone();
     let me = cx.gil().thread().id();
     let result = wait_until(cx, &queue, patience, |cx| {
         let state = this.get_mut(cx);
@@ -100,19 +106,25 @@ fn release(cx: &mut Context, this: This) -> PyResult<()> {
 }
 
 /// Unlocks, or hands the lock to the thread that has waited too long.
+#[inline(always)]
 fn unlock(cx: &mut Context, this: &This) {
     let state = this.get_mut(cx);
-    let Some(queue) = state.queue.clone() else {
-        state.locked = false;
-        return;
-    };
+    match state.queue.clone() {
+        None => state.locked = false,
+        Some(queue) => unlock_for(cx, this, &queue),
+    }
+}
+
+/// The same for a lock that somebody may wait for.
+#[inline(never)]
+fn unlock_for(cx: &mut Context, this: &This, queue: &Queue) {
     let patient = queue.first(cx.gil()).filter(|(_, waited)| *waited > FAIR_AFTER);
     let state = this.get_mut(cx);
     match patient {
         Some((thread, _)) => state.handed_to = Some(thread),
         None => state.locked = false,
     }
-    cx.gil_mut().unpark_one(&queue);
+    cx.gil_mut().unpark_one(queue);
 }
 
 fn locked(cx: &mut Context, this: This) -> bool {

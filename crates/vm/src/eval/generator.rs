@@ -250,10 +250,10 @@ fn put_aside_inner(cx: &mut Context, frame: &mut Frame, generator: &Obj<Generato
     }
 }
 
-/// `YIELD_VALUE`: puts the running frame away; those of its slots stay that lie below byte offset `end`. `Some` leaves
-/// the eval loop.
+/// `YIELD_VALUE` and `YIELD_STATEMENT`: puts the running frame away, with its first `kept` slots. `Some` leaves the eval
+/// loop.
 #[inline(always)]
-pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, end: u16, value: Value) -> Option<Value> {
+pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, kept: usize, value: Value) -> Option<Value> {
     // SAFETY: the running frame stays where it is; it is forgotten below.
     let frame = unsafe { &mut *frame };
     let (flags, dst) = (frame.flags, frame.dst);
@@ -264,10 +264,10 @@ pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, end: u16, value: Valu
         put_aside_inner(cx, frame, generator);
     }
     let payload = generator.get_mut(cx);
-    // SAFETY: the frame's own slots; those from `end` on are dead. `yield` is never the last instruction. The frame
+    // SAFETY: the frame's own slots; those above are dead. `yield` is never the last instruction. The frame
     // owns nothing any more when it is forgotten.
     unsafe {
-        move_off(&mut payload.window, frame.base, usize::from(end / SLOT));
+        move_off(&mut payload.window, frame.base, kept);
         payload.ip = frame.ip.add(1);
         payload.state = State::Suspended;
         cx.frames.set_len(cx.frames.len() - 1);

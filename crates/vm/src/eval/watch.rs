@@ -210,11 +210,19 @@ pub(super) fn entered(cx: &mut Context) -> PyResult<()> {
         return Ok(());
     }
     let object = frame_object_at(cx, cx.frames.len() - 1);
-    // A generator that is resumed goes on in its line.
-    let resumed = cx.frames.last().expect("I-4: a frame is running").pc() > 1;
+    // A generator that is resumed goes on in its line, that of its `yield`.
+    let frame = cx.frames.last_mut().expect("I-4: a frame is running");
+    let (ip, resumed) = (frame.ip, frame.pc() > 1);
+    if resumed {
+        // SAFETY: it has executed an instruction.
+        frame.ip = unsafe { ip.sub(1) };
+    }
     object.get_mut(cx).traced.entering = !resumed;
     let told = tell_entered(cx, &object, resumed);
     object.get_mut(cx).traced.entering = false;
+    if told.is_ok() {
+        cx.frames.last_mut().expect("I-4: a frame is running").ip = ip;
+    }
     told
 }
 

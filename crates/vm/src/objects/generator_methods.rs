@@ -75,7 +75,11 @@ fn next(cx: &mut Context, this: Obj<Generator>) -> PyResult<Value> {
 }
 
 fn send(cx: &mut Context, this: Obj<Generator>, value: Value) -> PyResult<Value> {
-    cx.generator_send(&this, value)
+    // Like every caller's argument, what is sent lives until the call is over.
+    let kept = value.clone();
+    let result = cx.generator_send(&this, value);
+    drop(kept);
+    result
 }
 
 fn throw(cx: &mut Context, this: Obj<Generator>, args: Rest) -> PyResult<Value> {
