@@ -404,10 +404,18 @@ impl Context {
         push(self, generator, self.top)?;
         let frame = self.frames.last_mut().expect("I-4: a frame was pushed");
         frame.flags |= FrameFlags::ENTRY;
-        // The exception belongs to the `yield` that is waiting.
-        // SAFETY: at least one instruction was executed.
-        frame.ip = unsafe { frame.ip.sub(1) };
-        let raised = if self.watch.on { super::watch::entered(self).err().unwrap_or(raised) } else { raised };
+        let told = if self.watch.on { super::watch::entered(self) } else { Ok(()) };
+        let raised = match told {
+            Ok(()) => {
+                // The exception belongs to the `yield` that is waiting.
+                let frame = self.frames.last_mut().expect("I-4: a frame was pushed");
+                // SAFETY: at least one instruction was executed.
+                frame.ip = unsafe { frame.ip.sub(1) };
+                raised
+            }
+            // It was raised there.
+            Err(other) => other,
+        };
         let value = match super::unwind::unwind_thrown(self, raised) {
             super::unwind::Unwound::Handled => super::go_on(self)?,
             super::unwind::Unwound::Left(raised) => return Err(raised),
