@@ -26,7 +26,7 @@ impl Gil {
         match child {
             -1 => Err(io::Error::last_os_error()),
             0 => {
-                for thread in threads.iter().filter(|thread| thread.id() != self.thread().id()) {
+                for thread in threads.values().filter(|thread| thread.id() != self.thread().id()) {
                     thread.mark_lost();
                 }
                 // Unlocking would hand the mutex to whoever waited for it in the parent.

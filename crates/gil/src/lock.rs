@@ -1,6 +1,7 @@
 //! The lock of one interpreter: who belongs to it, how it is scheduled, who listens, and whether it is
 //! finalizing. Holding it is not here: that is the [`Gil`].
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,6 +12,9 @@ use crate::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
 use crate::sync::{Instant, Mutex};
 use crate::thread::{ThreadId, ThreadOptions, ThreadState};
 use crate::{Breaker, Gil};
+
+/// Threads by their numbers.
+pub(crate) type Registry = BTreeMap<ThreadId, Arc<ThreadState>>;
 
 /// One per interpreter, shared by its threads.
 pub struct Lock {
@@ -24,7 +28,7 @@ pub struct Lock {
     /// The last number given out.
     reserved: AtomicU64,
     /// The threads attached now.
-    registry: Renewable<Mutex<Vec<Arc<ThreadState>>>>,
+    registry: Renewable<Mutex<Registry>>,
 }
 
 impl Lock {
@@ -71,19 +75,19 @@ impl Lock {
         Gil::attach(Arc::clone(self), id, options)
     }
 
-    /// The threads attached now, in order of attachment.
+    /// The threads attached now, in order of their numbers.
     pub fn threads(&self) -> Vec<Arc<ThreadState>> {
-        self.registry.lock().clone()
+        self.registry.lock().values().cloned().collect()
     }
 
     /// The thread with this number, if it is attached.
     pub fn thread(&self, id: ThreadId) -> Option<Arc<ThreadState>> {
-        self.registry.lock().iter().find(|thread| thread.id() == id).cloned()
+        self.registry.lock().get(&id).cloned()
     }
 
     /// The thread whose waits signals interrupt, if it is attached.
     pub fn main_thread(&self) -> Option<Arc<ThreadState>> {
-        self.registry.lock().iter().find(|thread| thread.is_main()).cloned()
+        self.registry.lock().values().find(|thread| thread.is_main()).cloned()
     }
 
     /// How long a thread waits for the lock before it asks the holder to drop it.
@@ -167,7 +171,7 @@ impl Lock {
         true
     }
 
-    pub(crate) fn registry(&self) -> &Mutex<Vec<Arc<ThreadState>>> {
+    pub(crate) fn registry(&self) -> &Mutex<Registry> {
         &self.registry
     }
 
@@ -177,7 +181,7 @@ impl Lock {
         let policy = policy_by_name(self.policy().name()).expect("the policy was asked for by that name");
         let policy = Arc::new(policy);
         policy.adopt(survivor, &self.gate);
-        self.registry.renew(Mutex::new(vec![Arc::clone(survivor)]));
+        self.registry.renew(Mutex::new(Registry::from([(survivor.id(), Arc::clone(survivor))])));
         self.policy.store(Arc::as_ptr(&policy).cast_mut(), Ordering::Release);
         self.policies.renew(Mutex::new(vec![policy]));
     }
@@ -204,16 +208,16 @@ impl Lock {
     pub(crate) fn register(&self, id: ThreadId, native_id: u64, options: ThreadOptions) -> Arc<ThreadState> {
         let mut registry = self.registry.lock();
         assert!(
-            !options.main || registry.iter().all(|thread| !thread.is_main()),
+            !options.main || registry.values().all(|thread| !thread.is_main()),
             "an interpreter has one main thread"
         );
         let thread = Arc::new(ThreadState::of_current(id, native_id, options));
-        registry.push(Arc::clone(&thread));
+        registry.insert(id, Arc::clone(&thread));
         thread
     }
 
     pub(crate) fn unregister(&self, thread: &ThreadState) {
-        self.registry.lock().retain(|other| other.id() != thread.id());
+        self.registry.lock().remove(&thread.id());
     }
 }
 

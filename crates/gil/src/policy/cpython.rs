@@ -11,7 +11,8 @@
 //! ```
 //!
 //! CPython guards the flag and the forced switch by a mutex each. Here one mutex guards both, which admits
-//! the same orders of events with half the locking.
+//! the same orders of events with half the locking. Of many waiters only a few look at the clock: the others would
+//! ask for nothing that these do not ask for, and thousands of threads that wake each interval leave no time to run.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,6 +23,9 @@ use crate::event::Event;
 use crate::lock::Gate;
 use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::thread::ThreadState;
+
+/// So many waiters measure intervals. The first to lose patience speaks for all.
+const TIMEKEEPERS: usize = 4;
 
 /// The faithful policy. Times are real.
 #[derive(Debug, Default)]
@@ -42,6 +46,10 @@ struct State {
     last_holder: Option<Arc<ThreadState>>,
     /// Counts how often the lock went to another thread than before.
     switches: u64,
+    /// How many threads wait for the lock to be free.
+    waiting: usize,
+    /// How many of them measure intervals.
+    timekeepers: usize,
 }
 
 impl State {
@@ -56,7 +64,7 @@ impl Cpython {
         Cpython::default()
     }
 
-    /// Waits for the lock to be free; asks the holder to drop it whenever an interval has passed in vain.
+    /// Waits for the lock to be free.
     #[cold]
     fn wait_until_free(
         &self,
@@ -64,10 +72,39 @@ impl Cpython {
         thread: &ThreadState,
         gate: &Gate,
     ) -> Admission {
+        state.waiting += 1;
+        let mut keeps_time = false;
+        let admission = self.wait_patiently(state, &mut keeps_time, thread, gate);
+        state.waiting -= 1;
+        if keeps_time {
+            state.timekeepers -= 1;
+            if state.timekeepers == 0 && state.waiting > 0 {
+                // Whoever is woken finds the lock taken, and that nobody keeps time.
+                self.free.notify_one();
+            }
+        }
+        admission
+    }
+
+    /// The same; asks the holder to drop the lock whenever an interval has passed in vain.
+    fn wait_patiently(
+        &self,
+        state: &mut MutexGuard<'_, State>,
+        keeps_time: &mut bool,
+        thread: &ThreadState,
+        gate: &Gate,
+    ) -> Admission {
         let mut asked: Option<Arc<ThreadState>> = None;
         while state.locked {
             let switches = state.switches;
-            let timed_out = self.wait_one_interval(state, gate.switch_interval_micros());
+            if !*keeps_time && state.timekeepers < TIMEKEEPERS {
+                state.timekeepers += 1;
+                *keeps_time = true;
+            }
+            let timed_out = *keeps_time && self.wait_one_interval(state, gate.switch_interval_micros());
+            if !*keeps_time {
+                self.wait_untimed(state);
+            }
             if gate.is_barred(thread) {
                 // A request that nobody stands behind would make its holder wait for a taker for ever.
                 // Another waiter, still entitled to one, asks again after its own interval.
@@ -94,6 +131,11 @@ impl Cpython {
     #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
     fn wait_one_interval(&self, state: &mut MutexGuard<'_, State>, micros: u64) -> bool {
         self.free.wait_for(state, Duration::from_micros(micros.max(1))).timed_out()
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
+    fn wait_untimed(&self, state: &mut MutexGuard<'_, State>) {
+        self.free.wait(state);
     }
 
     #[cold]
@@ -174,6 +216,8 @@ impl Policy for Cpython {
             locked: true,
             last_holder: Some(Arc::clone(holder)),
             switches: state.switches + 1,
+            // Who waited before it was retired may not have left yet.
+            ..State { waiting: state.waiting, timekeepers: state.timekeepers, ..State::default() }
         };
     }
 

@@ -154,9 +154,8 @@ fn get_names(cx: &mut Context, object: &Value) -> PyResult<Value> {
         let instrs = source.instrs.iter().filter(move |instr| (instr.op == Op::BeforeWith) == of_with);
         instrs
             .flat_map(|instr| [instr.a, instr.b, instr.c].into_iter().zip(instr.op.row().operands))
-            .filter_map(|(field, (_, kind))| {
-                (kind == Operand::Site).then(|| source.sites[usize::from(field)].name)
-            })
+            .filter(|(_, (_, kind))| *kind == Operand::Site)
+            .map(|(site, _)| source.sites[usize::from(site)].name)
     };
     let hidden = sites(true).next().filter(|hidden| sites(false).all(|named| named != *hidden));
     let names = (0..).zip(&code.names).filter(|(index, _)| Some(*index) != hidden);
