@@ -259,7 +259,8 @@ fn launch(cx: &mut Context, options: Value) -> PyResult<Value> {
     let umask = get(cx, "umask")?;
     made.umask = option(cx, &umask, id)?;
     let last = get(cx, "preexec_fn")?;
-    let started = if last.is_none() { start(cx, &made)? } else { start_after(cx, made, &last, env.is_none())? };
+    let started =
+        if last.is_none() { start(cx, &made)? } else { start_after(cx, made, &last, env.is_none())? };
     Ok(match started {
         Ok(child) => Value::Int(i64::from(child)),
         Err(Failure { stage, errno }) => {
