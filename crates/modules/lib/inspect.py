@@ -1,6 +1,7 @@
 """What an object is, and what is known of it: its kind, its members, its documentation.
 
-Not here: the source text of an object, and anything of coroutines, which Gila has not.
+Signatures, what a callable takes, are in `_signatures`. Not here: the source text of an object,
+and anything of coroutines, which Gila has not.
 """
 
 import sys
@@ -10,10 +11,30 @@ CO_OPTIMIZED, CO_NEWLOCALS, CO_VARARGS, CO_VARKEYWORDS = 1, 2, 4, 8
 CO_NESTED, CO_GENERATOR, CO_NOFREE, CO_COROUTINE = 16, 32, 64, 128
 CO_ITERABLE_COROUTINE, CO_ASYNC_GENERATOR = 256, 512
 
+_SIGNATURES = ("Signature", "Parameter", "BoundArguments", "signature", "formatannotation",
+               "_empty", "_ParameterKind")
+
+_MISSING = ("findsource", "getsource", "getsourcefile", "getsourcelines", "getcomments", "getfile",
+            "getabsfile", "getmodule", "getfullargspec", "getargvalues", "getcallargs",
+            "getclosurevars", "get_annotations", "getattr_static", "getmembers_static",
+            "classify_class_attrs", "getclasstree", "getframeinfo", "getinnerframes",
+            "getouterframes", "stack", "trace", "markcoroutinefunction", "getcoroutinestate",
+            "getcoroutinelocals", "getasyncgenstate", "getasyncgenlocals")
+
 GEN_CREATED = "GEN_CREATED"
 GEN_RUNNING = "GEN_RUNNING"
 GEN_SUSPENDED = "GEN_SUSPENDED"
 GEN_CLOSED = "GEN_CLOSED"
+
+
+def __getattr__(name):
+    if name in _SIGNATURES:
+        import _signatures
+        value = globals()[name] = getattr(_signatures, name)
+        return value
+    if name in _MISSING:
+        raise ImportError(f"Gila does not support inspect.{name} yet")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 # Kinds of objects.
