@@ -57,6 +57,8 @@ def install():
             sys.modules[name] = None
     _executors()
     _doctest()
+    _enumerations()
+    _statistics()
 
 
 def _executors():
@@ -92,3 +94,48 @@ def _doctest():
     doctest = types.ModuleType("doctest", "A stand-in.")
     doctest.DocTestSuite = suite
     sys.modules["doctest"] = doctest
+
+
+def _enumerations():
+    """Two functions of `enum` that only CPython's tests use: one makes an enumeration of a
+    module's constants, the other tells where two enumerations differ."""
+    import enum
+
+    def convert(kind, name, module, wanted, source):
+        members = {key: value for key, value in vars(source).items() if wanted(key)}
+        ordered = sorted(members.items(), key=lambda member: (member[1], member[0]))
+        return kind(name, ordered, module=module)
+
+    def compare(checked, simple):
+        differences = []
+        for attribute in ("__name__", "__module__", "__doc__"):
+            if getattr(checked, attribute) != getattr(simple, attribute):
+                differences.append(attribute)
+        members = [[(name, member.value, member.name, repr(member), str(member), type(member).__name__)
+                    for name, member in each.__members__.items()] for each in (checked, simple)]
+        differences += set(members[0]) ^ set(members[1])
+        if [base.__name__ for base in checked.__mro__] != [base.__name__ for base in simple.__mro__]:
+            differences.append("__mro__")
+        if differences:
+            raise TypeError(f"enum mismatch: {differences}")
+
+    for name, function in (("_old_convert_", convert), ("_test_simple_enum", compare)):
+        if not hasattr(enum, name):
+            setattr(enum, name, function)
+
+
+def _statistics():
+    """statistics.median(), for tests that measure time."""
+    try:
+        import statistics
+        return
+    except ImportError:
+        pass
+    statistics = types.ModuleType("statistics", "A stand-in.")
+
+    def median(data):
+        data = sorted(data)
+        middle = len(data) // 2
+        return data[middle] if len(data) % 2 else (data[middle - 1] + data[middle]) / 2
+    statistics.median = median
+    sys.modules["statistics"] = statistics

@@ -45,6 +45,7 @@ pub mod fault;
 mod fork;
 pub mod launch;
 pub mod lock;
+pub mod message;
 pub mod network;
 mod parker;
 pub mod policy;

@@ -372,6 +372,8 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
     let faulthandler = dev_mode
         || options.implementation.iter().any(|option| option == "faulthandler")
         || variable("PYTHONFAULTHANDLER").is_some();
+    let warn_default_encoding = options.implementation.iter().any(|option| option == "warn_default_encoding")
+        || variable("PYTHONWARNDEFAULTENCODING").is_some();
     let flags = vec![
         ("inspect", i64::from(interactive)),
         ("interactive", i64::from(options.interactive)),
@@ -392,6 +394,7 @@ fn execute(options: &Options, chosen: Chosen, all: &[String]) -> i32 {
         ("isolated", i64::from(options.isolated)),
         ("safe_path", i64::from(safe_path)),
         ("dev_mode", i64::from(dev_mode)),
+        ("warn_default_encoding", i64::from(warn_default_encoding)),
         ("thread_inherit_context", inherit),
         ("context_aware_warnings", aware),
         ("faulthandler", i64::from(faulthandler)),

@@ -40,6 +40,9 @@ _LOCALHOST_V6 = "::1"
 # Bytes of the number of an open file, as it is sent beside others.
 _FD_SIZE = 4
 
+# Bytes of a file that the system is asked to send at once.
+_MOST_SENT = 2**30
+
 # What a call that would have to wait fails with.
 _blocking_errnos = {errno.EAGAIN, errno.EWOULDBLOCK}
 
@@ -138,7 +141,58 @@ class socket(_Socket):
         return text
 
     def sendfile(self, file, offset=0, count=None):
-        """Send a binary file from an offset on; the number of bytes sent."""
+        """Send a binary file from an offset on; the number of bytes sent.
+
+        The system does it alone, where it can.
+        """
+        try:
+            return self._sendfile_use_sendfile(file, offset, count)
+        except _GiveupOnSendfile:
+            return self._sendfile_use_send(file, offset, count)
+
+    def _sendfile_use_sendfile(self, file, offset=0, count=None):
+        self._check_sendfile_params(file, offset, count)
+        try:
+            number = file.fileno()
+        except (AttributeError, io.UnsupportedOperation) as reason:
+            raise _GiveupOnSendfile(reason) from None
+        try:
+            size = os.fstat(number).st_size
+        except OSError as reason:
+            raise _GiveupOnSendfile(reason) from None
+        if not size:
+            return 0
+        limit = self.gettimeout()
+        if limit == 0:
+            raise ValueError("non-blocking sockets are not supported")
+        import selectors
+        total = 0
+        try:
+            with selectors.PollSelector() as selector:
+                selector.register(self, selectors.EVENT_WRITE)
+                while count is None or total < count:
+                    # A socket with a timeout does not wait by itself.
+                    if limit is not None and not selector.select(limit):
+                        raise TimeoutError("timed out")
+                    most = _MOST_SENT if count is None else min(_MOST_SENT, count - total)
+                    try:
+                        sent = os.sendfile(self.fileno(), number, offset + total, most)
+                    except BlockingIOError:
+                        continue
+                    except OSError as reason:
+                        if total == 0:
+                            # It may be the kind of file: the other way tells.
+                            raise _GiveupOnSendfile(reason) from None
+                        raise
+                    if not sent:
+                        break
+                    total += sent
+        finally:
+            if total and hasattr(file, "seek"):
+                file.seek(offset + total)
+        return total
+
+    def _check_sendfile_params(self, file, offset, count):
         if "b" not in getattr(file, "mode", "b"):
             raise ValueError("file should be opened in binary mode")
         if not self.type & SOCK_STREAM:
@@ -148,9 +202,9 @@ class socket(_Socket):
                 raise TypeError(f"count must be a positive integer (got {count!r})")
             if count <= 0:
                 raise ValueError(f"count must be a positive integer (got {count!r})")
-        return self._sendfile_use_send(file, offset, count)
 
     def _sendfile_use_send(self, file, offset=0, count=None):
+        self._check_sendfile_params(file, offset, count)
         if self.gettimeout() == 0:
             raise ValueError("non-blocking sockets are not supported")
         if offset:

@@ -259,7 +259,9 @@ def list2cmdline(seq):
 
 def _text_encoding():
     if sys.flags.warn_default_encoding:
-        warnings.warn("'encoding' argument not specified.", EncodingWarning, 2)
+        ours = sys._getframe().f_code.co_filename
+        warnings.warn("'encoding' argument not specified.", EncodingWarning,
+                      skip_file_prefixes=(ours,))
     return "utf-8" if sys.flags.utf8_mode else "locale"
 
 

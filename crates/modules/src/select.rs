@@ -12,9 +12,9 @@ use rustix::event::{PollFd, PollFlags};
 use rustix::io::Errno;
 use vm::heap::Obj;
 use vm::native::Row;
-use vm::objects::Module;
 use vm::objects::exception::ExceptionKind;
 use vm::objects::exception_methods::errno_error;
+use vm::objects::{List, Module};
 use vm::{Context, PyResult, Raised, Value, function};
 
 use crate::registry::{ModuleSpec, set};
@@ -150,11 +150,18 @@ fn select(
     let mut given: Vec<(usize, Value)> = Vec::new();
     let mut files = Vec::new();
     for (kind, list) in [reading, writing, unusual].iter().enumerate() {
-        let items = match cx.try_iter(list)? {
-            Some(_) => cx.collect(list)?,
+        // What `fileno()` makes of a list counts; anything else is read beforehand.
+        let known = match list.as_ref().and_then(|list| list.downcast::<List>()) {
+            Some(list) => list.clone(),
+            None if cx.try_iter(list)?.is_some() => {
+                let items = cx.collect(list)?;
+                cx.new_list(items)
+            }
             None => return Err(cx.type_error("arguments 1-3 must be sequences")),
         };
-        for item in items {
+        let mut at = 0;
+        while let Some(item) = known.get(cx).items.get(at).cloned() {
+            at += 1;
             let number = number_of(cx, &item)?;
             if i64::from(number) >= MOST_NUMBER {
                 return Err(cx.value_error("filedescriptor out of range in select()"));

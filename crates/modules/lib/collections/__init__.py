@@ -141,7 +141,7 @@ def _named_methods(typename, fields):
         return made
 
     def __repr__(self):
-        return type(self).__name__ + shape % (*self,)
+        return type(self).__name__ + shape % (*tuple.__iter__(self),)
 
     def _asdict(self):
         return dict(zip(self._fields, self))

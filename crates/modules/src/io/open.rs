@@ -1,6 +1,7 @@
 //! `open()`: which classes a mode asks for, and CPython's complaints about modes.
 
 use vm::native::{Row, Truth};
+use vm::objects::exception::ExceptionKind;
 use vm::objects::{Str, TypeSpec};
 use vm::{Context, Obj, PyResult, Value, function};
 
@@ -110,6 +111,13 @@ fn open(
             return Err(cx.value_error(message));
         }
     }
+    if mode.binary && buffering == 1 {
+        let text = "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
+        cx.warn(ExceptionKind::RuntimeWarning, text)?;
+    }
+    if !mode.binary && encoding.is_none() {
+        warn_of_default(cx, 1)?;
+    }
     let close = close.is_none_or(|Truth(close)| close);
     let opener = given(opener);
     let raw = file::open_file(cx, &file, &mode.raw(), close, opener)?;
@@ -175,8 +183,21 @@ fn open_code(cx: &mut Context, path: Value) -> PyResult<Value> {
     open(cx, path.into(), Some(mode), None, None, None, None, None, None)
 }
 
-fn text_encoding(cx: &mut Context, encoding: Value, _: Option<i64>) -> Value {
-    if encoding.is_none() { cx.str_value("utf-8") } else { encoding }
+/// Warns of an encoding that was left out, if that is wanted.
+pub fn warn_of_default(cx: &mut Context, level: i64) -> PyResult<()> {
+    let flags = &cx.interp_ref().settings.flags;
+    if flags.iter().any(|(name, value)| *name == "warn_default_encoding" && *value != 0) {
+        cx.warn_about(ExceptionKind::EncodingWarning, "'encoding' argument not specified", level)?;
+    }
+    Ok(())
+}
+
+fn text_encoding(cx: &mut Context, encoding: Value, stack_level: Option<i64>) -> PyResult<Value> {
+    if !encoding.is_none() {
+        return Ok(encoding);
+    }
+    warn_of_default(cx, stack_level.unwrap_or(2))?;
+    Ok(cx.str_value("utf-8"))
 }
 
 /// The functions of `_io`.

@@ -19,6 +19,7 @@ use super::arguments::given;
 use super::base::expect_str;
 use super::decoder::{Decoder, LookupName};
 use super::newline::Newlines;
+use super::open::warn_of_default;
 use super::text_read::READ_METHODS;
 use super::text_seek::SEEK_METHODS;
 use super::{Readiness, ask, buffered, call, file, is_builtin, no_state, shown_name};
@@ -244,6 +245,9 @@ fn init(
     write_through: Option<Truth>,
 ) -> PyResult<()> {
     let encoding = optional_text(cx, encoding, "TextIOWrapper", "encoding")?;
+    if encoding.is_none() {
+        warn_of_default(cx, 1)?;
+    }
     let errors =
         optional_text(cx, errors, "TextIOWrapper", "errors")?.unwrap_or_else(|| "strict".to_string());
     let newline = NewlineMode::parse(cx, given(newline), "TextIOWrapper", false)?;

@@ -10,6 +10,7 @@ use gil::signal::{Action, Set};
 use rustix::io::Errno;
 use vm::heap::Obj;
 use vm::native::{Keywords, Row};
+use vm::objects::exception::ExceptionKind;
 use vm::objects::exception_methods::{errno_error, os_error};
 use vm::objects::{List, Str, Tuple};
 use vm::{Context, PyResult, Value, function};
@@ -123,9 +124,33 @@ fn start(cx: &mut Context, launch: &Launch) -> PyResult<Result<i32, Failure>> {
     }
 }
 
+/// Becomes the program after a function that may change the environment, which the program gets as it is then.
+fn become_after(cx: &mut Context, launch: Launch, last: &Value, own_variables: bool) -> Failure {
+    let Launch { programs, last_files, .. } = launch;
+    let setting_up = Launch { programs: Vec::new(), last_files: Vec::new(), ..launch };
+    let failure = setting_up.become_program(|| cx.call(last, &[]).is_ok());
+    if failure.stage != Stage::Program {
+        return failure;
+    }
+    let environment = if own_variables { own_environment(cx) } else { setting_up.environment };
+    let arguments = setting_up.arguments;
+    let running =
+        Launch { programs, arguments, environment, last_files, standard: [-1; 3], ..Launch::default() };
+    running.become_program(|| true)
+}
+
 /// The same with a function that is called in the new process before all else is closed. The process is a copy
 /// of this one then, which tells by a pipe what failed.
-fn start_after(cx: &mut Context, mut launch: Launch, last: &Value) -> PyResult<Result<i32, Failure>> {
+fn start_after(
+    cx: &mut Context,
+    mut launch: Launch,
+    last: &Value,
+    own_variables: bool,
+) -> PyResult<Result<i32, Failure>> {
+    if cx.interp_ref().is_finalizing() {
+        let text = "preexec_fn not supported at interpreter shutdown";
+        return Err(cx.error(ExceptionKind::PythonFinalizationError, text));
+    }
     let (reader, writer) = plain(cx, || {
         let (reader, writer) = rustix::pipe::pipe_with(rustix::pipe::PipeFlags::CLOEXEC)?;
         // Out of the way of the standard files.
@@ -139,7 +164,7 @@ fn start_after(cx: &mut Context, mut launch: Launch, last: &Value) -> PyResult<R
     }
     match super::fork::fork_process(cx)? {
         None => {
-            let failure = launch.become_program(|| cx.call(last, &[]).is_ok());
+            let failure = become_after(cx, launch, last, own_variables);
             let mut report = vec![failure.stage as u8];
             report.extend(failure.errno.to_ne_bytes());
             // If nobody hears it there is nobody to tell.
@@ -234,7 +259,8 @@ fn launch(cx: &mut Context, options: Value) -> PyResult<Value> {
     let umask = get(cx, "umask")?;
     made.umask = option(cx, &umask, id)?;
     let last = get(cx, "preexec_fn")?;
-    let started = if last.is_none() { start(cx, &made)? } else { start_after(cx, made, &last)? };
+    let started =
+        if last.is_none() { start(cx, &made)? } else { start_after(cx, made, &last, env.is_none())? };
     Ok(match started {
         Ok(child) => Value::Int(i64::from(child)),
         Err(Failure { stage, errno }) => {

@@ -158,24 +158,9 @@ pub fn show_internet(cx: &mut Context, address: &SocketAddr) -> Value {
     }
 }
 
-/// The number of a host as text.
+/// The number of a host as text, without the interface: addresses name that beside it.
 pub fn host_of(address: &SocketAddr) -> String {
-    match address {
-        SocketAddr::V4(address) => address.ip().to_string(),
-        SocketAddr::V6(address) => match address.scope_id() {
-            0 => address.ip().to_string(),
-            scope => match rustix::net::netdevice::index_to_name_inlined(
-                match rustix::net::socket(AddressFamily::INET, rustix::net::SocketType::DGRAM, None) {
-                    Ok(socket) => socket,
-                    Err(_) => return format!("{}%{scope}", address.ip()),
-                },
-                scope,
-            ) {
-                Ok(name) => format!("{}%{}", address.ip(), name.as_str()),
-                Err(_) => format!("{}%{scope}", address.ip()),
-            },
-        },
-    }
+    address.ip().to_string()
 }
 
 /// Any host.

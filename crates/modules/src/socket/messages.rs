@@ -1,14 +1,9 @@
-//! `sendmsg` and `recvmsg`: bytes in several pieces, with open files beside them.
+//! `sendmsg` and `recvmsg`: bytes in several pieces, with open files and the like beside them.
 
 use std::io::{IoSlice, IoSliceMut};
-use std::mem::MaybeUninit;
-use std::os::fd::{AsFd, IntoRawFd};
 
-use gil::Descriptor;
-use rustix::net::{
-    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage,
-    SendFlags, SocketAddrAny,
-};
+use gil::message::{HEAD, Item, Received, padded};
+use rustix::net::SocketAddrAny;
 use vm::heap::Obj;
 use vm::native::Row;
 use vm::objects::buffer::WritableBuffer;
@@ -17,35 +12,25 @@ use vm::{Context, PyResult, Value, function, method};
 
 use super::object::{This, deadline, family, open};
 use super::wait::{For, attempt};
-use super::{address, plain_error};
-use crate::posix::descriptor;
+use super::{address, system_error};
 
-/// `SOL_SOCKET`, the level of what goes beside bytes here.
-const LEVEL: i64 = libc::SOL_SOCKET as i64;
-const RIGHTS: i64 = libc::SCM_RIGHTS as i64;
-const CREDENTIALS: i64 = libc::SCM_CREDENTIALS as i64;
+/// No more buffers take part in one call.
+const MOST_BUFFERS: usize = 1024;
 
-/// Bytes of the head of an item, and what sizes are multiples of.
-const HEAD: usize = 16;
-const ALIGNMENT: usize = 8;
-
-fn padded(length: usize) -> usize {
-    length.div_ceil(ALIGNMENT) * ALIGNMENT
-}
-
-fn item_length(cx: &mut Context, length: i64, function: &str) -> PyResult<usize> {
-    match usize::try_from(length).ok().filter(|length| *length <= i32::MAX as usize - HEAD) {
+fn item_length(cx: &mut Context, length: i64, overhead: usize, function: &str) -> PyResult<usize> {
+    match usize::try_from(length).ok().filter(|length| *length <= i32::MAX as usize - overhead) {
         Some(length) => Ok(length),
         None => Err(cx.overflow_error(format!("{function}() argument out of range"))),
     }
 }
 
 fn cmsg_len(cx: &mut Context, length: i64) -> PyResult<usize> {
-    item_length(cx, length, "CMSG_LEN").map(|length| HEAD + length)
+    item_length(cx, length, HEAD, "CMSG_LEN").map(|length| HEAD + length)
 }
 
 fn cmsg_space(cx: &mut Context, length: i64) -> PyResult<usize> {
-    item_length(cx, length, "CMSG_SPACE").map(|length| HEAD + padded(length))
+    // As much as an item with one byte, so that filling up the last place does not reach beyond.
+    item_length(cx, length, HEAD + padded(1), "CMSG_SPACE").map(|length| HEAD + padded(length))
 }
 
 /// The items of an iterable argument.
@@ -56,8 +41,8 @@ fn items(cx: &mut Context, iterable: &Value, function: &str, position: usize) ->
     }
 }
 
-/// The files that an item of ancillary data passes on.
-fn rights(cx: &mut Context, item: &Value) -> PyResult<Vec<Descriptor>> {
+/// An item of ancillary data.
+fn item_of(cx: &mut Context, item: &Value) -> PyResult<Item> {
     const WHAT: &str = "[sendmsg() ancillary data items]() argument must be";
     let Some(parts) = item.as_ref().and_then(|item| item.downcast::<Tuple>()).cloned() else {
         let name = cx.type_name(item);
@@ -67,17 +52,17 @@ fn rights(cx: &mut Context, item: &Value) -> PyResult<Vec<Descriptor>> {
         let count = parts.items().len();
         return Err(cx.type_error(format!("{WHAT} tuple of length 3, not {count}")));
     };
-    let (level, kind) = (cx.index_i64(level)?, cx.index_i64(kind)?);
-    let data = cx.bytes_like(data)?;
-    if (level, kind) != (LEVEL, RIGHTS) {
-        return Err(cx.not_implemented_error("Gila sends no ancillary data but SCM_RIGHTS"));
-    }
-    let mut files = Vec::new();
-    for number in data.items().chunks_exact(size_of::<i32>()) {
-        let number = number.try_into().map(i32::from_ne_bytes).unwrap_or(-1);
-        files.push(descriptor(cx, i64::from(number))?);
-    }
-    Ok(files)
+    let (level, kind) = (number(cx, level)?, number(cx, kind)?);
+    let data = cx.bytes_like(data)?.items().to_vec();
+    Ok(Item { level, kind, data })
+}
+
+fn number(cx: &mut Context, value: &Value) -> PyResult<i32> {
+    let number = cx.index_i64(value)?;
+    i32::try_from(number).map_err(|_| {
+        let end = if number < 0 { "less than minimum" } else { "greater than maximum" };
+        cx.overflow_error(format!("signed integer is {end}"))
+    })
 }
 
 fn sendmsg(
@@ -92,10 +77,10 @@ fn sendmsg(
     for buffer in items(cx, &buffers, "sendmsg", 1)? {
         pieces.push(cx.bytes_like(&buffer)?);
     }
-    let mut groups: Vec<Vec<Descriptor>> = Vec::new();
+    let mut beside = Vec::new();
     if let Some(ancillary) = ancillary {
         for item in items(cx, &ancillary, "sendmsg", 2)? {
-            groups.push(rights(cx, &item)?);
+            beside.push(item_of(cx, &item)?);
         }
     }
     let family = family(cx, &this);
@@ -105,33 +90,12 @@ fn sendmsg(
     };
     let socket = open(cx, &this)?;
     let deadline = deadline(cx, &this);
-    let flags = SendFlags::from_bits_retain(flags.unwrap_or(0) as u32);
+    let flags = flags.unwrap_or(0) as i32;
     let slices: Vec<&[u8]> = pieces.iter().map(|piece| piece.items()).collect();
     attempt(cx, socket, For::Writing, deadline, || {
         let slices: Vec<IoSlice<'_>> = slices.iter().map(|slice| IoSlice::new(slice)).collect();
-        let files: Vec<Vec<_>> =
-            groups.iter().map(|group| group.iter().map(|file| file.as_fd()).collect()).collect();
-        let room = groups.iter().map(|group| HEAD + padded(group.len() * size_of::<i32>())).sum::<usize>();
-        let mut space = vec![MaybeUninit::uninit(); room + ALIGNMENT];
-        let mut control = SendAncillaryBuffer::new(&mut space);
-        for group in &files {
-            if !control.push(SendAncillaryMessage::ScmRights(group)) {
-                return Err(rustix::io::Errno::NOBUFS);
-            }
-        }
-        match &to {
-            Some(to) => rustix::net::sendmsg_addr(socket, to, &slices, &mut control, flags),
-            None => rustix::net::sendmsg(socket, &slices, &mut control, flags),
-        }
+        gil::message::send(socket, &slices, &beside, to.as_ref(), flags)
     })
-}
-
-/// What came in: how many bytes, what beside them, flags, and from whom.
-struct Message {
-    count: usize,
-    beside: Vec<(i64, Vec<u8>)>,
-    flags: i64,
-    sender: Option<SocketAddrAny>,
 }
 
 fn receive(
@@ -140,48 +104,30 @@ fn receive(
     buffers: &mut [Vec<u8>],
     room: i64,
     flags: i64,
-) -> PyResult<Message> {
+) -> PyResult<Received> {
     let Some(room) = usize::try_from(room).ok().filter(|room| *room <= i32::MAX as usize) else {
         return Err(cx.value_error("invalid ancillary data buffer length"));
     };
     let socket = open(cx, this)?;
     let deadline = deadline(cx, this);
-    let flags = RecvFlags::from_bits_retain(flags as u32);
     attempt(cx, socket, For::Reading, deadline, || {
         let mut slices: Vec<IoSliceMut<'_>> =
             buffers.iter_mut().map(|buffer| IoSliceMut::new(buffer)).collect();
-        let mut space = vec![MaybeUninit::uninit(); room];
-        let mut control = RecvAncillaryBuffer::new(&mut space);
-        let message = rustix::net::recvmsg(socket, &mut slices, &mut control, flags)?;
-        let mut beside = Vec::new();
-        for item in control.drain() {
-            match item {
-                RecvAncillaryMessage::ScmRights(files) => {
-                    let numbers = files.flat_map(|file| file.into_raw_fd().to_ne_bytes()).collect();
-                    beside.push((RIGHTS, numbers));
-                }
-                RecvAncillaryMessage::ScmCredentials(who) => {
-                    let numbers = [who.pid.as_raw_nonzero().get() as u32, who.uid.as_raw(), who.gid.as_raw()];
-                    beside.push((CREDENTIALS, numbers.into_iter().flat_map(u32::to_ne_bytes).collect()));
-                }
-                _ => {}
-            }
-        }
-        let flags = i64::from(message.flags.bits());
-        Ok(Message { count: message.bytes, beside, flags, sender: message.address })
+        gil::message::receive(socket, &mut slices, room, flags as i32)
     })
 }
 
 /// The tuple that both functions return, with `first` for the bytes.
-fn shown(cx: &mut Context, first: Value, message: Message) -> PyResult<Value> {
+fn shown(cx: &mut Context, first: Value, message: Received) -> PyResult<Value> {
     let mut list = Vec::new();
-    for (kind, data) in &message.beside {
+    for Item { level, kind, data } in &message.beside {
         let data = cx.bytes_value(data);
-        list.push(cx.tuple_value(vec![Value::Int(LEVEL), Value::Int(*kind), data]));
+        let [level, kind] = [level, kind].map(|number| Value::Int(i64::from(*number)));
+        list.push(cx.tuple_value(vec![level, kind, data]));
     }
     let list = cx.list_value(list);
     let sender = address::show(cx, message.sender)?;
-    Ok(cx.tuple_value(vec![first, list, Value::Int(message.flags), sender]))
+    Ok(cx.tuple_value(vec![first, list, Value::Int(i64::from(message.flags)), sender]))
 }
 
 fn recvmsg(
@@ -218,8 +164,8 @@ fn recvmsg_into(
             }
         }
     }
-    if targets.len() > 1024 {
-        return Err(plain_error(cx, "recvmsg_into() argument 1 is too long"));
+    if targets.len() > MOST_BUFFERS {
+        return Err(system_error(cx, rustix::io::Errno::MSGSIZE));
     }
     let mut own: Vec<Vec<u8>> = targets.iter().map(|target| vec![0; target.len()]).collect();
     let message = receive(cx, &this, &mut own, ancillary_size.unwrap_or(0), flags.unwrap_or(0))?;
@@ -238,7 +184,7 @@ pub static METHODS: &[Row] = &[
     method!(
         "sendmsg",
         "($self, buffers, ancdata=(), flags=0, address=None, /)",
-        "Send bytes in pieces, and open files; returns how many bytes.",
+        "Send bytes in pieces, and what goes beside them; returns how many bytes.",
         sendmsg
     ),
     method!(

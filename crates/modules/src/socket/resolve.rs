@@ -5,10 +5,13 @@ use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use dns_lookup::{AddrInfoHints, LookupError};
 use gil::Cause;
 use rustix::net::AddressFamily;
+use text::error::UnicodeProblem;
 use vm::heap::Obj;
 use vm::native::Row;
 use vm::objects::buffer::Buffer;
-use vm::objects::{Str, Tuple};
+use vm::objects::exception::ExceptionKind;
+use vm::objects::exception_methods::unicode_problem;
+use vm::objects::{Bytes, Str, Tuple};
 use vm::{Context, PyResult, Raised, Value, function};
 
 use super::address::{any_of, host_of, host_text, show_internet};
@@ -92,6 +95,29 @@ fn optional_text(cx: &mut Context, value: &Value) -> PyResult<Option<String>> {
     Ok(cx.try_bytes_like(value)?.map(|bytes| String::from_utf8_lossy(bytes.items()).into_owned()))
 }
 
+/// A host or service for the resolver, which takes text that `codec` can encode, or bytes, up to the first zero.
+/// `None` is nothing of these.
+fn resolver_text(cx: &mut Context, value: &Value, codec: &'static str) -> PyResult<Option<String>> {
+    let Some(object) = value.as_ref() else { return Ok(None) };
+    let whole = if let Some(text) = object.downcast::<Str>() {
+        if let Some((at, code)) = text.wtf8().first_surrogate() {
+            let reason = match codec {
+                "idna" => format!("Invalid character '\\u{code:04x}'"),
+                _ => "surrogates not allowed".to_owned(),
+            };
+            let problem = UnicodeProblem { encoding: codec, start: at, end: at + 1, reason };
+            let kind = ExceptionKind::UnicodeEncodeError;
+            return Err(unicode_problem(cx, kind, &problem, value.clone()));
+        }
+        text.to_string_lossy()
+    } else if let Some(bytes) = object.downcast::<Bytes>() {
+        String::from_utf8_lossy(bytes.items()).into_owned()
+    } else {
+        return Ok(None);
+    };
+    Ok(Some(whole.split('\0').next().unwrap_or_default().to_owned()))
+}
+
 fn getaddrinfo(
     cx: &mut Context,
     host: Value,
@@ -101,14 +127,14 @@ fn getaddrinfo(
     protocol: Option<i64>,
     flags: Option<i64>,
 ) -> PyResult<Value> {
-    let name = if host.is_none() { None } else { optional_text(cx, &host)? };
+    let name = if host.is_none() { None } else { resolver_text(cx, &host, "idna")? };
     if name.is_none() && !host.is_none() {
         return Err(cx.type_error("getaddrinfo() argument 1 must be string or None"));
     }
     let service = match port.as_int().map(|number| number.to_big().to_string()) {
         Some(number) => Some(number),
         None if port.is_none() => None,
-        None => match optional_text(cx, &port)? {
+        None => match resolver_text(cx, &port, "utf-8")? {
             Some(service) => Some(service),
             None => return Err(plain_error(cx, "Int or String expected")),
         },
@@ -360,8 +386,15 @@ fn if_nametoindex(cx: &mut Context, name: Value) -> PyResult<i64> {
     }
 }
 
-fn if_indextoname(cx: &mut Context, number: i64) -> PyResult<String> {
-    match interfaces(cx)?.into_iter().find(|(known, _)| *known == number) {
+fn if_indextoname(cx: &mut Context, index: Value) -> PyResult<String> {
+    let clipped = cx.index(&index)?.to_i64_clipped();
+    if clipped < 0 {
+        return Err(cx.value_error("Cannot convert negative int"));
+    }
+    let Ok(number) = u32::try_from(clipped) else {
+        return Err(cx.overflow_error("Python int too large for C unsigned int"));
+    };
+    match interfaces(cx)?.into_iter().find(|(known, _)| *known == i64::from(number)) {
         Some((_, name)) => Ok(name),
         None => Err(system_error(cx, rustix::io::Errno::NXIO)),
     }

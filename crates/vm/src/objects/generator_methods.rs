@@ -231,6 +231,11 @@ impl Context {
 
     /// Issues a warning through the module `warnings`, as code running now would.
     pub fn warn(&mut self, category: ExceptionKind, message: &str) -> PyResult<()> {
+        self.warn_about(category, message, 1)
+    }
+
+    /// The same about a caller: 1 is the function that runs, 2 the one that has called it.
+    pub fn warn_about(&mut self, category: ExceptionKind, message: &str, level: i64) -> PyResult<()> {
         let key = self.names().__import__.clone();
         let builtins = self.interp_ref().builtins.clone();
         let Some(import) = super::dict::get_str(self, &builtins, &key) else { return Ok(()) };
@@ -238,6 +243,6 @@ impl Context {
         let module = self.call(&import, &[module])?;
         let message = self.str_value(message);
         let category = self.interp_ref().exception(category).value();
-        self.call_method_named(&module, "warn", &[message, category]).map(drop)
+        self.call_method_named(&module, "warn", &[message, category, Value::Int(level)]).map(drop)
     }
 }
