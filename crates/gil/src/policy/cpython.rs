@@ -17,6 +17,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::clock::Clock;
 use super::{Admission, Parting, Policy, Turn};
 use crate::Breaker;
 use crate::event::Event;
@@ -24,13 +25,11 @@ use crate::lock::Gate;
 use crate::sync::{Condvar, Mutex, MutexGuard};
 use crate::thread::ThreadState;
 
-/// So many waiters measure intervals. The first to lose patience speaks for all.
-const TIMEKEEPERS: usize = 4;
-
 /// The faithful policy. Times are real.
 #[derive(Debug, Default)]
 pub struct Cpython {
     state: Mutex<State>,
+    clock: Clock,
     /// Signalled, to one waiter, when the lock becomes free.
     free: Condvar,
     /// Signalled when the lock has gone to another thread than before.
@@ -46,10 +45,6 @@ struct State {
     last_holder: Option<Arc<ThreadState>>,
     /// Counts how often the lock went to another thread than before.
     switches: u64,
-    /// How many threads wait for the lock to be free.
-    waiting: usize,
-    /// How many of them measure intervals.
-    timekeepers: usize,
 }
 
 impl State {
@@ -72,16 +67,11 @@ impl Cpython {
         thread: &ThreadState,
         gate: &Gate,
     ) -> Admission {
-        state.waiting += 1;
+        self.clock.arrive();
         let mut keeps_time = false;
         let admission = self.wait_patiently(state, &mut keeps_time, thread, gate);
-        state.waiting -= 1;
-        if keeps_time {
-            state.timekeepers -= 1;
-            if state.timekeepers == 0 && state.waiting > 0 {
-                // Whoever is woken finds the lock taken, and that nobody keeps time.
-                self.free.notify_one();
-            }
+        if self.clock.leave(keeps_time) {
+            self.free.notify_one();
         }
         admission
     }
@@ -97,14 +87,9 @@ impl Cpython {
         let mut asked: Option<Arc<ThreadState>> = None;
         while state.locked {
             let switches = state.switches;
-            if !*keeps_time && state.timekeepers < TIMEKEEPERS {
-                state.timekeepers += 1;
-                *keeps_time = true;
-            }
-            let timed_out = *keeps_time && self.wait_one_interval(state, gate.switch_interval_micros());
-            if !*keeps_time {
-                self.wait_untimed(state);
-            }
+            *keeps_time = *keeps_time || self.clock.keep_time();
+            let interval = keeps_time.then(|| gate.switch_interval_micros());
+            let timed_out = self.wait_to_be_signalled(state, interval);
             if gate.is_barred(thread) {
                 // A request that nobody stands behind would make its holder wait for a taker for ever.
                 // Another waiter, still entitled to one, asks again after its own interval.
@@ -128,14 +113,16 @@ impl Cpython {
         Admission::Granted
     }
 
+    /// Says whether the time, if one is given, passed in vain.
     #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
-    fn wait_one_interval(&self, state: &mut MutexGuard<'_, State>, micros: u64) -> bool {
-        self.free.wait_for(state, Duration::from_micros(micros.max(1))).timed_out()
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
-    fn wait_untimed(&self, state: &mut MutexGuard<'_, State>) {
-        self.free.wait(state);
+    fn wait_to_be_signalled(&self, state: &mut MutexGuard<'_, State>, micros: Option<u64>) -> bool {
+        match micros {
+            Some(micros) => self.free.wait_for(state, Duration::from_micros(micros.max(1))).timed_out(),
+            None => {
+                self.free.wait(state);
+                false
+            }
+        }
     }
 
     #[cold]
@@ -216,8 +203,6 @@ impl Policy for Cpython {
             locked: true,
             last_holder: Some(Arc::clone(holder)),
             switches: state.switches + 1,
-            // Who waited before it was retired may not have left yet.
-            ..State { waiting: state.waiting, timekeepers: state.timekeepers, ..State::default() }
         };
     }
 

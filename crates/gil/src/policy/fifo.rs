@@ -14,6 +14,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::clock::Clock;
 use super::{Admission, Parting, Policy, Turn};
 use crate::Breaker;
 use crate::event::Event;
@@ -25,6 +26,7 @@ use crate::thread::ThreadState;
 #[derive(Debug, Default)]
 pub struct Fifo {
     state: Mutex<State>,
+    clock: Clock,
 }
 
 #[derive(Debug, Default)]
@@ -67,31 +69,40 @@ impl Fifo {
         gate: &Gate,
     ) -> Admission {
         state.queue.push_back(Arc::clone(thread));
+        self.clock.arrive();
         let retirements = state.retirements;
-        loop {
+        let mut keeps_time = false;
+        let admission = loop {
             let turns = state.turns;
+            keeps_time = keeps_time || self.clock.keep_time();
             let interval = Duration::from_micros(gate.switch_interval_micros().max(1));
             drop(state);
             let start = Instant::now();
-            thread.os_wait(Some(interval));
-            let in_vain = start.elapsed() >= interval;
+            thread.os_wait(keeps_time.then_some(interval));
+            let in_vain = keeps_time && start.elapsed() >= interval;
             state = self.state.lock();
             if state.is_held_by(thread) {
-                return Admission::Granted;
+                break Admission::Granted;
             }
             if gate.is_barred(thread) {
                 state.leave_queue(thread);
-                return Admission::Barred;
+                break Admission::Barred;
             }
             if state.retirements != retirements {
-                return Admission::Elsewhere;
+                break Admission::Elsewhere;
             }
             if in_vain && state.turns == turns {
                 let holder = state.holder.as_ref().expect("somebody waits, so somebody holds it");
                 holder.breaker().set(Breaker::ASKED);
                 gate.record(thread, || Event::DropRequest { holder: holder.id() });
             }
+        };
+        if self.clock.leave(keeps_time)
+            && let Some(last) = state.queue.back()
+        {
+            last.os_wake();
         }
+        admission
     }
 }
 

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64 as Note;
 use std::time::Duration;
 
+use super::clock::Clock;
 use super::{Admission, Moment, Parting, Policy, Turn};
 use crate::event::{Cause, Event};
 use crate::lock::Gate;
@@ -33,6 +34,7 @@ use crate::{Breaker, ThreadId};
 #[derive(Debug, Default)]
 pub struct InputOutput {
     state: Mutex<State>,
+    clock: Clock,
     /// The number of the holder, 0 for nobody; written under the mutex.
     held_by: AtomicU64,
     /// How often this policy has been retired: who has waited since before the last time stands in no queue any
@@ -229,22 +231,43 @@ impl InputOutput {
     }
 
     /// Waits for the lock to be handed over, in a queue that was joined when the policy had been retired so often.
-    /// Ends the turn that is under way when it has lasted an interval.
     #[cold]
     fn wait_in_queue(
         &self,
         thread: &Arc<ThreadState>,
         gate: &Gate,
         retirements: u64,
+        alert: bool,
+    ) -> Admission {
+        self.clock.arrive();
+        let mut keeps_time = self.clock.keep_time();
+        let admission = self.wait_patiently(thread, gate, retirements, alert, &mut keeps_time);
+        if self.clock.leave(keeps_time) {
+            let state = self.state.lock();
+            if let Some(last) = state.others.back().or(state.urgent.back()) {
+                last.os_wake();
+            }
+        }
+        admission
+    }
+
+    /// The same; ends the turn that is under way when it has lasted an interval.
+    fn wait_patiently(
+        &self,
+        thread: &Arc<ThreadState>,
+        gate: &Gate,
+        retirements: u64,
         mut alert: bool,
+        keeps_time: &mut bool,
     ) -> Admission {
         let interval = Duration::from_micros(gate.switch_interval_micros().max(1));
         let mut timeout = interval;
         loop {
+            let patience = keeps_time.then_some(timeout);
             if alert {
-                thread.os_wait_alert(Some(timeout));
+                thread.os_wait_alert(patience);
             } else {
-                thread.os_wait(Some(timeout));
+                thread.os_wait(patience);
             }
             alert = false;
             // Mostly it is, and the mutex is not needed.
@@ -263,6 +286,7 @@ impl InputOutput {
             if self.retirements.load(Ordering::Relaxed) != retirements {
                 return Admission::Elsewhere;
             }
+            *keeps_time = *keeps_time || self.clock.keep_time();
             let lasted = now.since(state.turn_began);
             timeout = if lasted < interval {
                 interval - lasted

@@ -3,6 +3,7 @@
 //! is alone, so a policy needs no `unsafe` and a wrong one cannot do worse than abort or hang).
 //! [`Cpython`] is the faithful default. The others are in [`POLICIES`], a row each.
 
+mod clock;
 mod cpython;
 mod fifo;
 mod io;
