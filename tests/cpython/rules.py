@@ -20,6 +20,10 @@ FILES = [
 RULES = [
     ("test_concurrent_futures", "ProcessPool", "needs a pool of processes"),
     ("test_concurrent_futures", "InterpreterPool", "needs subinterpreters"),
+    ("test_concurrent_futures.test_thread_pool", "test_hang_global_shutdown_lock",
+     "needs a pool of processes"),
+    ("test_concurrent_futures.test_thread_pool", "test_process_fork_from_a_threadpool",
+     "needs multiprocessing"),
 ]
 
 

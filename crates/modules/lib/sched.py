@@ -76,4 +76,5 @@ class scheduler:
     def queue(self):
         """The calls in the order they will be made."""
         with self._lock:
-            return sorted(self._queue)
+            waiting = self._queue.copy()
+        return [heapq.heappop(waiting) for _ in range(len(waiting))]

@@ -668,6 +668,14 @@ class _DummyThread(Thread):
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
 
+    def _after_fork(self, new_ident=None):
+        if new_ident is not None:
+            # The only thread of the child, so its main one.
+            self.__class__ = _MainThread
+            self._name = "MainThread"
+            self._daemonic = False
+        Thread._after_fork(self, new_ident)
+
 
 class _DummyEnd:
     """Lives in the thread-local storage of a foreign thread and dies with it."""
@@ -678,7 +686,6 @@ class _DummyEnd:
     def __del__(self, active=_active):
         thread = self._thread
         if active.get(thread._ident) is thread:
-            thread._handle._set_done()
             active.pop(thread._ident, None)
 
 

@@ -3,6 +3,7 @@
 use vm::heap::{Body, Ext, Obj, Visitor};
 use vm::native::{Attribute, Keywords, Rest, Row};
 use vm::objects::exception::ExceptionKind;
+use vm::objects::exception_methods::unexpected_keyword;
 use vm::objects::function_methods::readonly;
 use vm::objects::{Kind, Str, TypeSpec};
 use vm::{Context, PyResult, Value, generic, method, static_method};
@@ -41,10 +42,14 @@ fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Ke
             cx.type_error(format!("ContextVar() takes at most 1 positional argument ({given} given)"))
         );
     }
+    if keywords.len() > 1 {
+        let given = keywords.len() + 1;
+        return Err(cx.type_error(format!("ContextVar() takes at most 2 arguments ({given} given)")));
+    }
     for (name, value) in keywords {
         if name.as_str() != Some("default") {
             let name = name.to_string_lossy();
-            return Err(cx.type_error(format!("ContextVar() got an unexpected keyword argument '{name}'")));
+            return Err(unexpected_keyword(cx, "ContextVar", &name, &["default"]));
         }
         default = Some(value);
     }

@@ -142,7 +142,7 @@ fn exit(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     };
     match this {
         Some(this) => release(cx, this).map(|()| Value::None),
-        None => Err(cx.type_error("descriptor '__exit__' requires a '_thread.lock' object")),
+        None => Err(cx.type_error("unbound method lock.__exit__() needs an argument")),
     }
 }
 

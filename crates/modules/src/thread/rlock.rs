@@ -94,10 +94,10 @@ fn recursion_count(cx: &mut Context, this: This) -> i64 {
 }
 
 fn release_save(cx: &mut Context, this: This) -> PyResult<Value> {
-    let state = this.get(cx);
-    if state.count == 0 {
+    if !is_owned(cx, this.clone()) {
         return Err(cx.runtime_error("cannot release un-acquired lock"));
     }
+    let state = this.get(cx);
     let count = Value::Int(state.count as i64);
     let owner = Value::Int(state.owner.map_or(0, |owner| owner.get() as i64));
     free(cx, &this);
@@ -133,7 +133,7 @@ fn exit(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     };
     match this {
         Some(this) => release(cx, this).map(|()| Value::None),
-        None => Err(cx.type_error("descriptor '__exit__' requires a '_thread.RLock' object")),
+        None => Err(cx.type_error("unbound method RLock.__exit__() needs an argument")),
     }
 }
 
@@ -170,7 +170,11 @@ static METHODS: &[Row] = &[
         "Unlock whatever the count; returns what _acquire_restore() needs.",
         release_save
     ),
-    method!("_acquire_restore", "($self, state, /)", "Undo _release_save().", acquire_restore),
+    super::counted_late!(
+        "_acquire_restore",
+        (1, 1),
+        method!("_acquire_restore", "($self, state, /)", "Undo _release_save().", acquire_restore)
+    ),
     method!("__enter__", "($self, /)", "Lock.", enter),
     Row {
         name: "__exit__",

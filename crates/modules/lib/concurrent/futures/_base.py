@@ -87,6 +87,9 @@ class Future:
     _watchers = None        # queues of the threads inside wait() and as_completed()
     _done_callbacks = None
 
+    def __init__(self):
+        """A future of which nothing is known yet. Executors make them."""
+
     def __repr__(self):
         state = self._state
         label = "cancelled" if state in _CANCELLED_STATES else state.lower()
@@ -195,7 +198,9 @@ class Future:
         try:
             if timeout is None:
                 opened = gate.acquire()
-            elif timeout > 0:
+            elif timeout <= 0:
+                opened = gate.acquire(False)
+            else:
                 opened = gate.acquire(True, timeout)
         finally:
             if not opened:
@@ -322,7 +327,9 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
             raise ValueError(f"Invalid return condition: {return_when!r}")
         arrivals = _watch(pending)
-    deadline = None if timeout is None else monotonic() + timeout
+    if timeout is not None and timeout <= 0:
+        timeout = 0
+    deadline = None if timeout is None else timeout + monotonic()
     left = None
     waiting_for = len(pending)
     try:
@@ -351,7 +358,7 @@ def as_completed(fs, timeout=None):
 
     What was yielded is forgotten here at once, so that large results do not pile up.
     """
-    deadline = None if timeout is None else monotonic() + timeout
+    deadline = None if timeout is None else timeout + monotonic()
     left = None
     pending = set(fs)
     del fs
@@ -394,7 +401,7 @@ class Executor:
             raise TypeError("buffersize must be an integer or None")
         if buffersize is not None and buffersize < 1:
             raise ValueError("buffersize must be None or > 0")
-        deadline = None if timeout is None else monotonic() + timeout
+        deadline = None if timeout is None else timeout + monotonic()
         calls = zip(*iterables)
         submitted = deque(self.submit(fn, *args) for args in
                           (calls if buffersize is None else islice(calls, buffersize)))
