@@ -51,7 +51,7 @@ _active = {}
 _limbo = {}
 # All Thread objects there are, to tell who was forgotten.
 _dangling = WeakSet()
-_next_number = _count(1).__next__
+_counter = _count(1).__next__
 
 _SHUTTING_DOWN = False
 _exit_functions = []
@@ -406,7 +406,7 @@ class Thread:
         if name is not None:
             name = str(name)
         if not name:
-            name = f"Thread-{_next_number()}"
+            name = f"Thread-{_counter()}"
             try:
                 name += f" ({target.__name__})" if target is not None else ""
             except AttributeError:
@@ -651,7 +651,7 @@ class _DummyThread(Thread):
     """Stands in for a running thread that was not made by a Thread object."""
 
     def __init__(self):
-        Thread.__init__(self, name=f"Dummy-{_next_number()}",
+        Thread.__init__(self, name=f"Dummy-{_counter()}",
                         daemon=_thread.daemon_threads_allowed())
         self._ident = get_ident()
         self._handle = _thread._make_thread_handle(self._ident)

@@ -310,30 +310,34 @@ crate::struct_sequence! {
     ]
 }
 
+const START_NEW_THREAD: Row = counted_late!(
+    "start_new_thread",
+    (0, usize::MAX),
+    function!(
+        "start_new_thread",
+        "(function, args, kwargs=<unrepresentable>, /)",
+        "Start a thread; returns its ident.",
+        start_new_thread
+    )
+);
+static START_NEW_THREAD_ITSELF: Row = START_NEW_THREAD;
+
 static FUNCTIONS: &[Row] = &[
     function!("get_ident", "()", "An integer that names the running thread among those alive.", get_ident),
     function!("_get_main_thread_ident", "()", "The ident of the main thread.", main_thread_ident),
     function!("get_native_id", "()", "The system's number for the running thread.", get_native_id),
-    counted_late!(
-        "start_new_thread",
-        (0, usize::MAX),
-        function!(
-            "start_new_thread",
-            "(function, args, kwargs=<unrepresentable>, /)",
-            "Start a thread; returns its ident.",
-            start_new_thread
-        )
-    ),
-    counted_late!(
-        "start_new",
-        (0, usize::MAX),
-        function!(
-            "start_new",
-            "(function, args, kwargs=<unrepresentable>, /)",
-            "An obsolete name of start_new_thread().",
-            start_new_thread
-        )
-    ),
+    START_NEW_THREAD,
+    Row {
+        name: "start_new",
+        doc: "An obsolete name of start_new_thread().",
+        call: |cx, args| {
+            count_late(cx, args, "start_new", (0, usize::MAX))?;
+            // Later complaints name the function that it really is.
+            args.row = &START_NEW_THREAD_ITSELF;
+            (START_NEW_THREAD.call)(cx, args)
+        },
+        ..START_NEW_THREAD
+    },
     function!(
         "start_joinable_thread",
         "(function, handle=None, daemon=True)",

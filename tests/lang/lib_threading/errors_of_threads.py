@@ -216,3 +216,5 @@ attempt("set", setattr, h((1, 2, 3, 4)), "thread", 2)
 attempt("hook", threading.excepthook)
 attempt("hook", threading.excepthook, 5)
 attempt("hook", threading.excepthook, (1, 2, 3, 4))
+for name in ("__setattr__", "__delattr__", "__getattribute__"):
+    attempt(name, getattr(L(), name), *[5, 6][:2 if name == "__setattr__" else 1])

@@ -33,6 +33,10 @@ pub type Variable = Obj<Ext<Payload>>;
 
 fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
     let mut default = None;
+    let given = args.len() + keywords.len();
+    if given > 2 {
+        return Err(cx.type_error(format!("ContextVar() takes at most 2 arguments ({given} given)")));
+    }
     if args.is_empty() {
         return Err(cx.type_error("ContextVar() takes exactly 1 positional argument (0 given)"));
     }
@@ -41,10 +45,6 @@ fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Ke
         return Err(
             cx.type_error(format!("ContextVar() takes at most 1 positional argument ({given} given)"))
         );
-    }
-    if keywords.len() > 1 {
-        let given = keywords.len() + 1;
-        return Err(cx.type_error(format!("ContextVar() takes at most 2 arguments ({given} given)")));
     }
     for (name, value) in keywords {
         if name.as_str() != Some("default") {

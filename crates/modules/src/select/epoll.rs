@@ -8,7 +8,6 @@ use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
 use rustix::io::Errno;
 use vm::heap::{Body, Ext, Obj};
 use vm::native::{Attribute, Rest, Row};
-use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Type, TypeSpec};
 use vm::{Context, PyResult, Value, class_method, method, static_method};
 
@@ -194,6 +193,5 @@ pub static TYPE: TypeSpec = TypeSpec {
     doc: "select.epoll(sizehint=-1, flags=0)\n\nWaits for events of files that the system remembers.",
     methods: &[METHODS],
     attributes: &[Attribute { name: "closed", doc: "Whether it is closed.", get: get_closed, set: None }],
-    flags: TypeFlags::HAS_WEAKREF,
     ..TypeSpec::new("select.epoll", Kind::Extension)
 };

@@ -157,15 +157,23 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
     state.handed_to = None;
 }
 
+const ACQUIRE: Row =
+    method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire);
+static ACQUIRE_ITSELF: Row = ACQUIRE;
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args)", "A new lock.", new),
-    method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire),
-    method!(
-        "acquire_lock",
-        "($self, /, blocking=True, timeout=-1)",
-        "An obsolete name of acquire().",
-        acquire
-    ),
+    ACQUIRE,
+    Row {
+        name: "acquire_lock",
+        doc: "An obsolete name of acquire().",
+        call: |cx, args| {
+            // Complaints name the function that it really is.
+            args.row = &ACQUIRE_ITSELF;
+            (ACQUIRE.call)(cx, args)
+        },
+        ..ACQUIRE
+    },
     method!("release", "($self, /)", "Unlock, whoever has locked.", release),
     method!("release_lock", "($self, /)", "An obsolete name of release().", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),

@@ -100,6 +100,10 @@ class Future:
                 label += f" returned {type(self._result).__name__}"
         return f"<{type(self).__name__} at {id(self):#x} state={label}>"
 
+    def __getstate__(self):
+        # With a lock, as it were: one can make a shallow copy, but not pickle it.
+        return {**self.__dict__, "_condition": self._condition}
+
     @property
     def _condition(self):
         # For those who look inside, as some libraries do.
@@ -261,6 +265,9 @@ class _ConditionOf:
 
     def __init__(self, future):
         self._future = future
+
+    def __reduce_ex__(self, protocol):
+        return _guard.__reduce_ex__(protocol)
 
     def __enter__(self):
         return _guard.__enter__()
