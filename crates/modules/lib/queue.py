@@ -13,7 +13,7 @@ it does, and does it in all other cases.
 
 import threading
 import types
-from collections import deque
+from _collections import deque
 from heapq import heappop, heappush
 from time import monotonic as time
 

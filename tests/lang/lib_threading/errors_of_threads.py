@@ -28,6 +28,10 @@ import warnings
 
 warnings.simplefilter("ignore")
 attempt("exit", _thread.RLock.__exit__)
+for make in (threading.Lock, threading.RLock):
+    attempt("enter", make().__enter__, 1, 2, 3)
+    attempt("enter", make().__enter__, 1)
+    attempt("enter", make().__enter__, blocking=0)
 attempt("release_lock", threading.Lock().release_lock)
 attempt("acquire_lock", threading.Lock().acquire_lock, 0)
 attempt("locked_lock", threading.Lock().locked_lock)

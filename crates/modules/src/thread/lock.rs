@@ -160,6 +160,7 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
 const ACQUIRE: Row =
     method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire);
 static ACQUIRE_ITSELF: Row = ACQUIRE;
+const ENTER: Row = method!("__enter__", "($self, /)", "Lock.", enter);
 
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args)", "A new lock.", new),
@@ -178,7 +179,17 @@ static METHODS: &[Row] = &[
     method!("release_lock", "($self, /)", "An obsolete name of release().", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),
     method!("locked_lock", "($self, /)", "An obsolete name of locked().", locked),
-    method!("__enter__", "($self, /)", "Lock.", enter),
+    Row {
+        call: |cx, args| {
+            if args.values.len() == 1 {
+                return (ENTER.call)(cx, args);
+            }
+            // It is another name of acquire().
+            args.row = &ACQUIRE_ITSELF;
+            (ACQUIRE.call)(cx, args)
+        },
+        ..ENTER
+    },
     Row {
         name: "__exit__",
         signature: "($self, /, *exc_info)",

@@ -152,14 +152,18 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
     state.count = 0;
 }
 
+const ACQUIRE: Row = method!(
+    "acquire",
+    "($self, /, blocking=True, timeout=-1)",
+    "Lock, or lock once more; says whether it was done.",
+    acquire
+);
+static ACQUIRE_ITSELF: Row = ACQUIRE;
+const ENTER: Row = method!("__enter__", "($self, /)", "Lock.", enter);
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "A new lock.", new),
-    method!(
-        "acquire",
-        "($self, /, blocking=True, timeout=-1)",
-        "Lock, or lock once more; says whether it was done.",
-        acquire
-    ),
+    ACQUIRE,
     method!("release", "($self, /)", "Undo one acquire(); the last one unlocks.", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),
     method!("_is_owned", "($self, /)", "Whether the running thread has it.", is_owned),
@@ -175,7 +179,17 @@ static METHODS: &[Row] = &[
         (1, 1),
         method!("_acquire_restore", "($self, state, /)", "Undo _release_save().", acquire_restore)
     ),
-    method!("__enter__", "($self, /)", "Lock.", enter),
+    Row {
+        call: |cx, args| {
+            if args.values.len() == 1 {
+                return (ENTER.call)(cx, args);
+            }
+            // It is another name of acquire().
+            args.row = &ACQUIRE_ITSELF;
+            (ACQUIRE.call)(cx, args)
+        },
+        ..ENTER
+    },
     Row {
         name: "__exit__",
         signature: "($self, /, *exc_info)",

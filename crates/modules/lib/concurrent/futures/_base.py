@@ -317,6 +317,15 @@ def _unwatch(futures, arrivals):
 DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
+def _settled(futures):
+    try:
+        return [f for f in futures if f._state in _SETTLED_STATES]
+    except AttributeError:
+        for f in futures:
+            f._condition    # complains of what no future is
+        raise
+
+
 def _failed(future):
     return future._state == FINISHED and future._exception is not None
 
@@ -325,7 +334,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Wait for all, or the first, or the first failure; a timeout is no error."""
     fs = set(fs)
     with _guard:
-        done = {f for f in fs if f._state in _SETTLED_STATES}
+        done = set(_settled(fs))
         pending = fs - done
         if (not pending
                 or return_when == FIRST_COMPLETED and done
@@ -371,7 +380,7 @@ def as_completed(fs, timeout=None):
     del fs
     total = len(pending)
     with _guard:
-        ready = [f for f in pending if f._state in _SETTLED_STATES]
+        ready = _settled(pending)
         pending.difference_update(ready)
         arrivals = _watch(pending)
     try:
