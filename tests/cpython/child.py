@@ -20,7 +20,6 @@ import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import rules
-import standins
 
 
 class Events:
@@ -145,7 +144,6 @@ def main(argv):
     events = Events(path)
     sys.argv = [sys.argv[0]]
     try:
-        standins.install()
         loaded = load(module)
         suite = unittest.defaultTestLoader.loadTestsFromModule(loaded)
     except unittest.SkipTest as skip:

@@ -23,6 +23,10 @@ RULES = [
     ("test_socket", "GeneralModuleTests.testSendtoErrors", "needs complex numbers"),
     ("test_socket", "BasicBluetoothTest", "needs sockets for Bluetooth"),
     ("test_socket", "PurePythonSocketPairTest", "needs CPython's function for systems without socketpair()"),
+    ("test_concurrent_futures.test_thread_pool", "test_hang_global_shutdown_lock",
+     "needs a pool of processes"),
+    ("test_concurrent_futures.test_thread_pool", "test_process_fork_from_a_threadpool",
+     "needs multiprocessing"),
 ]
 
 # Pieces of a file's text that keep all of it from being compiled, and what stands there instead.

@@ -222,6 +222,8 @@ def show(module, tests, options):
 
 
 def main():
+    # A shell that runs us in the background has SIGINT ignored, which the tests would inherit.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="*", help="such as test_queue; all, if none is named")
     parser.add_argument("--python", default="python3.14", help="an installed CPython 3.14")

@@ -100,6 +100,8 @@ pub struct Watch {
     pub everyone: bool,
     /// The words for a fault, after which the process ends; `None` for a signal that it survives.
     pub fault: Option<&'static str>,
+    /// Whether the stack of native calls is part of the report on a fault.
+    pub native_stack: bool,
     /// Whether what was done about the signal before is done as well.
     pub chain: bool,
 }
@@ -108,6 +110,7 @@ struct Slot {
     is_active: AtomicBool,
     descriptor: AtomicI32,
     everyone: AtomicBool,
+    native_stack: AtomicBool,
     chain: AtomicBool,
     fault: OnceLock<&'static str>,
     previous: UnsafeCell<MaybeUninit<libc::sigaction>>,
@@ -123,6 +126,7 @@ static SLOTS: [Slot; MOST] = [const {
         is_active: AtomicBool::new(false),
         descriptor: AtomicI32::new(-1),
         everyone: AtomicBool::new(false),
+        native_stack: AtomicBool::new(true),
         chain: AtomicBool::new(false),
         fault: OnceLock::new(),
         previous: UnsafeCell::new(MaybeUninit::uninit()),
@@ -146,6 +150,7 @@ pub fn watch(signal: i32, watch: Watch, reporter: Reporter) -> io::Result<()> {
     REPORTER.get_or_init(|| reporter);
     slot.descriptor.store(watch.descriptor, Ordering::Relaxed);
     slot.everyone.store(watch.everyone, Ordering::Relaxed);
+    slot.native_stack.store(watch.native_stack, Ordering::Relaxed);
     slot.chain.store(watch.chain, Ordering::Relaxed);
     if let Some(fault) = watch.fault {
         slot.fault.get_or_init(|| fault);
@@ -220,7 +225,9 @@ fn report_fault(signal: i32, slot: &Slot, words: &str, report: Reporter) {
     out.write(words.as_bytes());
     out.write(b"\n\n");
     report(&mut out, slot.everyone.load(Ordering::Relaxed));
-    write_native_stack(&mut out, true);
+    if slot.native_stack.load(Ordering::Relaxed) {
+        write_native_stack(&mut out, true);
+    }
     drop(out);
     raise(signal);
 }

@@ -284,7 +284,18 @@ pub fn system_limit(name: i32) -> io::Result<i64> {
     number_or_error(|| unsafe { libc::sysconf(name) })
 }
 
-/// The same for a file.
+/// A text that the system's library has of itself; `None` if there is none of that name.
+pub fn system_text(name: i32) -> Option<String> {
+    // SAFETY: nothing is written where there is no room; the length that is wanted comes back.
+    let needed = unsafe { libc::confstr(name, std::ptr::null_mut(), 0) };
+    let mut text = vec![0_u8; needed];
+    // SAFETY: `text` has room for as many bytes as are said here.
+    let length = unsafe { libc::confstr(name, text.as_mut_ptr().cast(), text.len()) };
+    text.truncate(length.min(needed).checked_sub(1)?);
+    String::from_utf8(text).ok()
+}
+
+/// A limit of the system for a file.
 ///
 /// # Errors
 /// If there is no such file or name.

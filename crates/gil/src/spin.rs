@@ -1,7 +1,6 @@
 //! Looking out for a moment instead of falling asleep, where that takes longer than what is waited for. Who is
 //! looked out for is the [parker](crate::parker)'s affair.
 
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -89,11 +88,22 @@ impl Seat {
     }
 
     fn take() -> Option<Seat> {
-        static SEATS: LazyLock<usize> = LazyLock::new(|| {
-            std::thread::available_parallelism().map_or(0, |processors| processors.get() - 1)
-        });
         let seat = Seat;
-        (TAKEN.fetch_add(1, Ordering::Relaxed) < *SEATS).then_some(seat)
+        (TAKEN.fetch_add(1, Ordering::Relaxed) < Seat::all()).then_some(seat)
+    }
+
+    /// How many there are. Two threads may find that out at once; who is first must not make others wait, as a
+    /// `LazyLock` would: a fork by another thread just then, and the child would wait for ever.
+    fn all() -> usize {
+        const UNKNOWN: usize = usize::MAX;
+        static SEATS: AtomicUsize = AtomicUsize::new(UNKNOWN);
+        let known = SEATS.load(Ordering::Relaxed);
+        if known != UNKNOWN {
+            return known;
+        }
+        let seats = std::thread::available_parallelism().map_or(0, |processors| processors.get() - 1);
+        SEATS.store(seats, Ordering::Relaxed);
+        seats
     }
 }
 

@@ -12,8 +12,10 @@ it does, and does it in all other cases.
 """
 
 import threading
+import types
 from _collections import deque
-from time import monotonic as _time
+from heapq import heappop, heappush
+from time import monotonic as time
 
 try:
     from _queue import Empty, SimpleQueue, _Plain
@@ -110,10 +112,10 @@ class Queue:
             raise too_late
         deadline = left = None
         if timeout is not None:
-            deadline = _time() + timeout
+            deadline = time() + timeout
         while not ready():
             if deadline is not None:
-                left = deadline - _time()
+                left = deadline - time()
                 if left <= 0:
                     raise too_late
             room.wait(left)
@@ -181,8 +183,7 @@ class Queue:
             return 0 < self.maxsize <= self._qsize()
 
     def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+        return types.GenericAlias(cls, item)
 
 
 class _Slowly:
@@ -206,17 +207,13 @@ class PriorityQueue(Queue):
     """The smallest item comes out first; items are often (priority, data) tuples."""
 
     def _init(self, maxsize):
-        # Here, because only this kind of queue needs it.
-        from heapq import heappop, heappush
         self.queue = []
-        self._push = heappush
-        self._pop = heappop
 
     def _put(self, item):
-        self._push(self.queue, item)
+        heappush(self.queue, item)
 
     def _get(self):
-        return self._pop(self.queue)
+        return heappop(self.queue)
 
 
 class LifoQueue(Queue):
@@ -268,8 +265,7 @@ class _PySimpleQueue:
         return len(self._queue)
 
     def __class_getitem__(cls, item):
-        from types import GenericAlias
-        return GenericAlias(cls, item)
+        return types.GenericAlias(cls, item)
 
 
 if SimpleQueue is None:

@@ -9,11 +9,8 @@ from itertools import count
 __all__ = ["scheduler"]
 
 
-class Event(namedtuple("Event", "time, priority, sequence, action, argument, kwargs")):
-    """A call to be made: when, how urgent, which came first, and what."""
-
-    __slots__ = ()
-
+Event = namedtuple("Event", "time, priority, sequence, action, argument, kwargs")
+Event.__doc__ = "A call to be made: when, how urgent, which came first, and what."
 
 _no_kwargs = object()
 
@@ -76,4 +73,5 @@ class scheduler:
     def queue(self):
         """The calls in the order they will be made."""
         with self._lock:
-            return sorted(self._queue)
+            waiting = self._queue.copy()
+        return [heapq.heappop(waiting) for _ in range(len(waiting))]

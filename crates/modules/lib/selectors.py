@@ -6,6 +6,7 @@ of the program's. `DefaultSelector` is the one to use.
 
 import math
 import select
+import sys           # not used here, but a name of this module
 from abc import ABCMeta, abstractmethod
 from collections import namedtuple
 from collections.abc import Mapping
@@ -260,7 +261,7 @@ class _PollLikeSelector(_BaseSelectorImpl):
     def select(self, timeout=None):
         if timeout is not None:
             # Rounded up: who waits for too short a time asks again and again.
-            timeout = max(0, math.ceil(timeout * 1e3))
+            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3)
         try:
             return self._found(self._selector.poll(timeout))
         except InterruptedError:
@@ -292,7 +293,7 @@ if hasattr(select, "epoll"):
 
         def select(self, timeout=None):
             if timeout is not None:
-                timeout = max(0, math.ceil(timeout * 1e3) * 1e-3)
+                timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3) * 1e-3
             # Without files there must still be room for an event.
             room = max(len(self._fd_to_key), 1)
             try:

@@ -51,7 +51,7 @@ _active = {}
 _limbo = {}
 # All Thread objects there are, to tell who was forgotten.
 _dangling = WeakSet()
-_next_number = _count(1).__next__
+_counter = _count(1).__next__
 
 _SHUTTING_DOWN = False
 _exit_functions = []
@@ -406,7 +406,7 @@ class Thread:
         if name is not None:
             name = str(name)
         if not name:
-            name = f"Thread-{_next_number()}"
+            name = f"Thread-{_counter()}"
             try:
                 name += f" ({target.__name__})" if target is not None else ""
             except AttributeError:
@@ -651,7 +651,7 @@ class _DummyThread(Thread):
     """Stands in for a running thread that was not made by a Thread object."""
 
     def __init__(self):
-        Thread.__init__(self, name=f"Dummy-{_next_number()}",
+        Thread.__init__(self, name=f"Dummy-{_counter()}",
                         daemon=_thread.daemon_threads_allowed())
         self._ident = get_ident()
         self._handle = _thread._make_thread_handle(self._ident)
@@ -668,6 +668,14 @@ class _DummyThread(Thread):
     def join(self, timeout=None):
         raise RuntimeError("cannot join a dummy thread")
 
+    def _after_fork(self, new_ident=None):
+        if new_ident is not None:
+            # The only thread of the child, so its main one.
+            self.__class__ = _MainThread
+            self._name = "MainThread"
+            self._daemonic = False
+        Thread._after_fork(self, new_ident)
+
 
 class _DummyEnd:
     """Lives in the thread-local storage of a foreign thread and dies with it."""
@@ -678,7 +686,6 @@ class _DummyEnd:
     def __del__(self, active=_active):
         thread = self._thread
         if active.get(thread._ident) is thread:
-            thread._handle._set_done()
             active.pop(thread._ident, None)
 
 

@@ -49,7 +49,7 @@ fn file_and_descriptor(cx: &mut Context, file: Option<Value>) -> PyResult<(Value
             let sys = cx.interp_ref().sys.clone();
             let name = cx.intern("stderr");
             match vm::objects::dict::get_str(cx, &sys, &name) {
-                None => return Err(cx.runtime_error("unable to get sys.stderr")),
+                None => return Err(cx.runtime_error("lost sys.stderr")),
                 Some(Value::None) => return Err(cx.runtime_error("sys.stderr is None")),
                 Some(stderr) => stderr,
             }
@@ -91,14 +91,19 @@ fn dump_c_stack(cx: &mut Context, file: Option<Value>) -> PyResult<()> {
     Ok(())
 }
 
-fn enable(cx: &mut Context, file: Option<Value>, everyone: Option<Truth>) -> PyResult<()> {
+fn enable(
+    cx: &mut Context,
+    file: Option<Value>,
+    everyone: Option<Truth>,
+    native_stack: Option<Truth>,
+) -> PyResult<()> {
     let (file, descriptor) = file_and_descriptor(cx, file)?;
     let asked = cx.interp_ref().extension::<Asked>();
     let before = asked.file.replace(file);
     drop(before);
-    let everyone = is_true(everyone, true);
+    let (everyone, native_stack) = (is_true(everyone, true), is_true(native_stack, true));
     for (signal, words) in FAULTS {
-        let watch = Watch { descriptor, everyone, fault: Some(words), chain: false };
+        let watch = Watch { descriptor, everyone, fault: Some(words), native_stack, chain: false };
         begin_watch(cx, signal, watch)?;
     }
     asked.is_enabled.set(true);
@@ -130,7 +135,7 @@ fn is_enabled(cx: &mut Context) -> bool {
 
 /// Enables it where the command line or the environment wants that.
 pub fn enable_at_start(cx: &mut Context) -> PyResult<()> {
-    enable(cx, None, None)
+    enable(cx, None, None, None)
 }
 
 /// What takes the process over must not be called when its interpreter is gone.
@@ -149,7 +154,9 @@ fn signal_to_register(cx: &mut Context, signal: i64) -> PyResult<i32> {
     }
     match i32::try_from(signal) {
         Ok(signal @ 1..65) => Ok(signal),
-        _ => Err(cx.value_error("signal number out of range")),
+        Ok(_) => Err(cx.value_error("signal number out of range")),
+        Err(_) if signal > 0 => Err(cx.overflow_error("signed integer is greater than maximum")),
+        Err(_) => Err(cx.overflow_error("signed integer is less than minimum")),
     }
 }
 
@@ -162,8 +169,8 @@ fn register(
 ) -> PyResult<()> {
     let signal = signal_to_register(cx, signal)?;
     let (file, descriptor) = file_and_descriptor(cx, file)?;
-    let watch =
-        Watch { descriptor, everyone: is_true(everyone, true), fault: None, chain: is_true(chain, false) };
+    let (everyone, chain) = (is_true(everyone, true), is_true(chain, false));
+    let watch = Watch { descriptor, everyone, fault: None, native_stack: false, chain };
     begin_watch(cx, signal, watch)?;
     let before = cx.interp_ref().extension::<Asked>().registered.borrow_mut().insert(signal, file);
     drop(before);
@@ -289,7 +296,7 @@ static FUNCTIONS: &[Row] = &[
     ),
     function!(
         "enable",
-        "($module, /, file=sys.stderr, all_threads=True)",
+        "($module, /, file=sys.stderr, all_threads=True, c_stack=True)",
         "Have it written when a fault ends the process.",
         enable
     ),
@@ -313,11 +320,15 @@ static FUNCTIONS: &[Row] = &[
         "Have it written whenever a signal arrives.",
         register
     ),
-    function!(
+    crate::thread::counted_late!(
         "unregister",
-        "($module, signum, /)",
-        "Undo register(); says whether it was registered.",
-        unregister
+        (1, 1),
+        function!(
+            "unregister",
+            "($module, signum, /)",
+            "Undo register(); says whether it was registered.",
+            unregister
+        )
     ),
     function!(
         "_sigsegv",

@@ -174,6 +174,9 @@ fn get_nowait(cx: &mut Context, this: This) -> PyResult<Value> {
     }
 }
 
+const GET_NOWAIT: Row =
+    method!("get_nowait", "($self, /)", "Take the oldest item, or raise Empty.", get_nowait);
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "($type, *args, **kwargs)", "Create and return a new object.", new),
     method!(
@@ -188,7 +191,13 @@ static METHODS: &[Row] = &[
         "Take the oldest item; wait for one if there is none.",
         get
     ),
-    method!("get_nowait", "($self, /)", "Take the oldest item, or raise Empty.", get_nowait),
+    Row {
+        call: |cx, args| match args.values.len() {
+            2.. => Err(cx.type_error("get_nowait() takes no arguments")),
+            _ => (GET_NOWAIT.call)(cx, args),
+        },
+        ..GET_NOWAIT
+    },
     method!(
         "put",
         "($self, /, item, block=True, timeout=None)",

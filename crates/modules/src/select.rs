@@ -97,6 +97,16 @@ impl Limit {
         Ok(Limit { time: Some(time), deadline: cx.gil().now().later(time) })
     }
 
+    /// The same for calls that count in milliseconds, which must fit a C `int`.
+    fn of_milliseconds(cx: &mut Context, timeout: Option<Value>, scale: f64) -> PyResult<Limit> {
+        let limit = Limit::of(cx, timeout, scale, "an integer")?;
+        let milliseconds = limit.time.map_or(0.0, |time| (time.as_secs_f64() * 1e3).ceil());
+        if milliseconds > f64::from(i32::MAX) {
+            return Err(cx.overflow_error("timeout is too large"));
+        }
+        Ok(limit)
+    }
+
     /// What is left of it.
     fn left(&self, cx: &Context) -> Option<rustix::event::Timespec> {
         match (self.time, self.deadline) {
@@ -140,13 +150,11 @@ fn select(
     unusual: Value,
     timeout: Option<Value>,
 ) -> PyResult<Value> {
-    if let Some(seconds) = timeout.as_ref().and_then(|timeout| {
-        timeout.as_float().or(timeout.as_int().map(|number| number.to_i64_clipped() as f64))
-    }) && seconds < 0.0
-    {
+    let may_be_endless = timeout.as_ref().is_none_or(Value::is_none);
+    let limit = Limit::of(cx, timeout, 1.0, "a float")?;
+    if limit.time.is_none() && !may_be_endless {
         return Err(cx.value_error("timeout must be non-negative"));
     }
-    let limit = Limit::of(cx, timeout, 1.0, "a float")?;
     let mut given: Vec<(usize, Value)> = Vec::new();
     let mut files = Vec::new();
     for (kind, list) in [reading, writing, unusual].iter().enumerate() {

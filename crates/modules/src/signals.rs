@@ -13,7 +13,7 @@ use std::collections::HashMap;
 
 use gil::signal::Action;
 use vm::heap::Obj;
-use vm::native::{Row, Truth};
+use vm::native::{FromArg, Row, Site, Truth};
 use vm::objects::Module;
 use vm::objects::exception::ExceptionKind;
 use vm::objects::exception_methods::{errno_error, os_error};
@@ -48,7 +48,8 @@ pub fn install(cx: &mut Context) -> PyResult<()> {
         signals.handlers.borrow_mut().insert(quiet, Value::Int(IGNORE));
     }
     if gil::signal::action(libc::SIGINT).ok() == Some(Action::Default) {
-        let handler = cx.new_native(&FUNCTIONS[0], Value::None);
+        let module = cx.str_value("_signal");
+        let handler = cx.new_native(&FUNCTIONS[0], module);
         set_handler(cx, libc::SIGINT, handler)?;
     }
     Ok(())
@@ -126,7 +127,7 @@ pub fn run_handlers(cx: &mut Context) -> PyResult<()> {
     Ok(())
 }
 
-fn default_int_handler(cx: &mut Context, _signal: Value, _frame: Value) -> PyResult<()> {
+fn default_int_handler(cx: &mut Context, _signal: i32, _frame: Value) -> PyResult<()> {
     Err(cx.error_with(ExceptionKind::KeyboardInterrupt, Vec::new()))
 }
 
@@ -193,7 +194,20 @@ fn raise_signal(cx: &mut Context, signal: i32) -> PyResult<()> {
     settled(cx, result)
 }
 
-fn pthread_kill(cx: &mut Context, thread: i64, signal: i32) -> PyResult<()> {
+/// A thread's ident.
+struct Ident(i64);
+
+impl FromArg for Ident {
+    fn from_arg(cx: &mut Context, value: Value, _: Site) -> PyResult<Self> {
+        if let Some(number) = value.as_int() {
+            return Ok(Ident(number.to_i64_clipped()));
+        }
+        let name = cx.type_name(&value);
+        Err(cx.type_error(format!("pthread_kill() argument 1 must be int, not {name}")))
+    }
+}
+
+fn pthread_kill(cx: &mut Context, Ident(thread): Ident, signal: i32) -> PyResult<()> {
     let threads = cx.gil().lock().threads();
     let known = threads.iter().find(|known| crate::thread::ident_from(known.id()) == thread);
     let Some(native) = known.map(|known| known.native_id()) else {
@@ -228,7 +242,10 @@ fn siginterrupt(cx: &mut Context, signal: i32, flag: i32) -> PyResult<()> {
 fn set_wakeup_fd(cx: &mut Context, fd: i32, warn: Option<Truth>) -> PyResult<i64> {
     let warn = warn.is_none_or(|Truth(warn)| warn);
     check_main(cx, "set_wakeup_fd")?;
-    if let Some(file) = gil::Descriptor::new(fd) {
+    if fd != -1 {
+        let Some(file) = gil::Descriptor::new(fd) else {
+            return Err(errno_error(cx, libc::EBADF, Value::Empty));
+        };
         match rustix::fs::fcntl_getfl(file) {
             Err(error) => return Err(errno_error(cx, error.raw_os_error(), Value::Empty)),
             Ok(flags) if !flags.contains(rustix::fs::OFlags::NONBLOCK) => {
@@ -237,7 +254,7 @@ fn set_wakeup_fd(cx: &mut Context, fd: i32, warn: Option<Truth>) -> PyResult<i64
             Ok(_) => {}
         }
     }
-    Ok(i64::from(gil::signal::set_wakeup_file(fd.max(-1), warn)))
+    Ok(i64::from(gil::signal::set_wakeup_file(fd, warn)))
 }
 
 fn strsignal(cx: &mut Context, signal: i32) -> PyResult<Option<String>> {

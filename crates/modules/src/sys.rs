@@ -56,10 +56,8 @@ fn exception_of(cx: &mut Context, value: &Value) -> PyResult<Obj<Exception>> {
     }
 }
 
-fn excepthook(cx: &mut Context, _class: Value, value: Value, _traceback: Value) -> PyResult<()> {
-    let exception = exception_of(cx, &value)?;
-    vm::report::print_exception(cx, &exception);
-    Ok(())
+fn excepthook(cx: &mut Context, _class: Value, value: Value, traceback: Value) {
+    vm::report::excepthook(cx, &value, traceback);
 }
 
 fn unraisablehook(cx: &mut Context, unraisable: Value) -> PyResult<()> {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use gil::{Cause, WaitQueue, Wake};
 pub use vm::frame::ident_of as ident_from;
 use vm::heap::Obj;
-use vm::native::{Row, Truth};
+use vm::native::{Args, Binding, Row, Truth};
 use vm::objects::exception::ExceptionKind;
 use vm::objects::{Dict, Module, Str, Tuple};
 use vm::{Context, PyResult, Value, function};
@@ -178,12 +178,22 @@ fn start_joinable_thread(
     Ok(handle.into())
 }
 
-fn interrupt_main(cx: &mut Context, signal: Option<i64>) -> PyResult<()> {
-    let signal = signal.unwrap_or(2);
-    if !(1..=64).contains(&signal) {
-        return Err(cx.value_error("signal number out of range"));
+fn interrupt_main(cx: &mut Context, signal: Option<Value>) -> PyResult<()> {
+    let signal = match signal {
+        None => 2,
+        Some(signal) => match cx.index(&signal)?.to_i64() {
+            Some(signal) => signal,
+            None => return Err(cx.overflow_error("Python int too large to convert to C long")),
+        },
+    };
+    match i32::try_from(signal) {
+        Ok(signal @ 1..=64) => crate::signals::simulate(cx, signal),
+        Ok(_) => return Err(cx.value_error("signal number out of range")),
+        Err(_) => {
+            let bound = if signal > 0 { "greater than maximum" } else { "less than minimum" };
+            return Err(cx.overflow_error(format!("signed integer is {bound}")));
+        }
     }
-    crate::signals::simulate(cx, signal as i32);
     Ok(())
 }
 
@@ -254,6 +264,43 @@ fn allocate_lock(cx: &mut Context) -> Value {
     lock::new_lock(cx)
 }
 
+/// Counts the arguments of a function that CPython counts later than others, and complains in other words.
+pub(crate) fn count_late(
+    cx: &mut Context,
+    args: &Args<'_>,
+    name: &str,
+    (least, most): (usize, usize),
+) -> PyResult<()> {
+    if args.names.as_ref().is_some_and(|names| !names.items().is_empty()) {
+        let name = args.row.name;
+        return Err(cx.type_error(format!("{name}() takes no keyword arguments")));
+    }
+    // A method without its object is refused elsewhere.
+    let receiver = usize::from(args.row.binding == Binding::Method);
+    let given = args.values.len().checked_sub(receiver).unwrap_or(least);
+    if (least..=most).contains(&given) {
+        return Ok(());
+    }
+    let bound = if least == most { "exactly" } else { "at most" };
+    let plural = if most == 1 { "" } else { "s" };
+    Err(cx.type_error(format!("{name}() takes {bound} {most} argument{plural} ({given} given)")))
+}
+
+/// A row whose arguments are counted by [`count_late`], which calls the function by some name.
+macro_rules! counted_late {
+    ($name:literal, $bounds:expr, $row:expr) => {{
+        const ROW: vm::native::Row = $row;
+        vm::native::Row {
+            call: |cx, args| {
+                $crate::thread::count_late(cx, args, $name, $bounds)?;
+                (ROW.call)(cx, args)
+            },
+            ..ROW
+        }
+    }};
+}
+pub(crate) use counted_late;
+
 crate::struct_sequence! {
     EXCEPT_HOOK_ARGS, "_thread._ExceptHookArgs", "ExceptHookArgs\n\nType used to pass arguments to threading.excepthook.", 4, [
         ("exc_type", "The exception's class."),
@@ -263,41 +310,61 @@ crate::struct_sequence! {
     ]
 }
 
-static FUNCTIONS: &[Row] = &[
-    function!("get_ident", "()", "An integer that names the running thread among those alive.", get_ident),
-    function!("_get_main_thread_ident", "()", "The ident of the main thread.", main_thread_ident),
-    function!("get_native_id", "()", "The system's number for the running thread.", get_native_id),
+const START_NEW_THREAD: Row = counted_late!(
+    "start_new_thread",
+    (0, usize::MAX),
     function!(
         "start_new_thread",
         "(function, args, kwargs=<unrepresentable>, /)",
         "Start a thread; returns its ident.",
         start_new_thread
-    ),
-    function!(
-        "start_new",
-        "(function, args, kwargs=<unrepresentable>, /)",
-        "An obsolete name of start_new_thread().",
-        start_new_thread
-    ),
+    )
+);
+static START_NEW_THREAD_ITSELF: Row = START_NEW_THREAD;
+
+static FUNCTIONS: &[Row] = &[
+    function!("get_ident", "()", "An integer that names the running thread among those alive.", get_ident),
+    function!("_get_main_thread_ident", "()", "The ident of the main thread.", main_thread_ident),
+    function!("get_native_id", "()", "The system's number for the running thread.", get_native_id),
+    START_NEW_THREAD,
+    Row {
+        name: "start_new",
+        doc: "An obsolete name of start_new_thread().",
+        call: |cx, args| {
+            count_late(cx, args, "start_new", (0, usize::MAX))?;
+            // Later complaints name the function that it really is.
+            args.row = &START_NEW_THREAD_ITSELF;
+            (START_NEW_THREAD.call)(cx, args)
+        },
+        ..START_NEW_THREAD
+    },
     function!(
         "start_joinable_thread",
         "(function, handle=None, daemon=True)",
         "Start a thread that can be joined through its handle.",
         start_joinable_thread
     ),
-    function!(
-        "interrupt_main",
-        "(signum=signal.SIGINT, /)",
-        "Make a signal seem to arrive at the main thread.",
-        interrupt_main
+    counted_late!(
+        "signum",
+        (0, 1),
+        function!(
+            "interrupt_main",
+            "(signum=signal.SIGINT, /)",
+            "Make a signal seem to arrive at the main thread.",
+            interrupt_main
+        )
     ),
     function!("exit", "()", "Raise SystemExit, which ends the thread.", exit_thread),
     function!("exit_thread", "()", "An obsolete name of exit().", exit_thread),
-    function!(
+    counted_late!(
         "stack_size",
-        "(size=0, /)",
-        "Bytes of stack for threads started from now on; returns the former value.",
-        stack_size
+        (0, 1),
+        function!(
+            "stack_size",
+            "(size=0, /)",
+            "Bytes of stack for threads started from now on; returns the former value.",
+            stack_size
+        )
     ),
     function!("set_name", "(name)", "Name the running thread for the system.", set_name),
     function!("_get_name", "()", "What the system calls the running thread.", get_name),

@@ -57,16 +57,49 @@ pub fn plain_report(cx: &mut Context, exception: &Obj<Exception>) -> String {
 
 /// `sys.excepthook(type, value, traceback)` as it is at the start.
 pub fn excepthook(cx: &mut Context, value: &Value, given: Value) {
-    let Some(exception) = value.as_ref().and_then(|object| object.downcast::<Exception>()).cloned() else {
-        let name = cx.type_name(value);
-        let text = format!("TypeError: print_exception(): Exception expected for value, {name} found\n");
-        write_stderr(cx, &text);
-        return;
-    };
-    if exception.get(cx).traceback.is_empty() && !given.is_none() && !given.is_empty() {
+    if let Some(exception) = value.as_ref().and_then(|object| object.downcast::<Exception>()).cloned()
+        && exception.get(cx).traceback.is_empty()
+        && !given.is_none()
+    {
         exception.get_mut(cx).traceback = given;
     }
-    print_exception(cx, &exception);
+    let text = shown(cx, value);
+    write_stderr(cx, &text);
+}
+
+/// What is shown of a value in the place of an exception.
+fn shown(cx: &mut Context, value: &Value) -> String {
+    if value.is_none() {
+        return "NoneType: None\n".to_string();
+    }
+    match value.as_ref().and_then(|object| object.downcast::<Exception>()).cloned() {
+        Some(exception) => format_exception(cx, &exception).concat(),
+        None => {
+            let name = cx.type_name(value);
+            format!("TypeError: print_exception(): Exception expected for value, {name} found\n")
+        }
+    }
+}
+
+/// Shows an exception to whoever looks at `sys.stderr`; when the program has set that to `None`, at the stream of
+/// the start; when it has deleted it, in the short form, on `otherwise`.
+pub fn display(cx: &mut Context, value: &Value, otherwise: &Value) {
+    let exception = value.as_ref().and_then(|object| object.downcast::<Exception>()).cloned();
+    let (file, text) = match (stderr(cx), exception) {
+        (None, Some(exception)) => (Some(otherwise.clone()), plain_report(cx, &exception)),
+        (None, None) => (Some(otherwise.clone()), shown(cx, value)),
+        (Some(Value::None), _) => {
+            let name = cx.intern("__stderr__");
+            let sys = cx.interp_ref().sys.clone();
+            (dict::get_str(cx, &sys, &name).filter(|file| !file.is_none()), shown(cx, value))
+        }
+        (file, _) => (file, shown(cx, value)),
+    };
+    if let Some(file) = file
+        && write_to(cx, &file, &text).is_err()
+    {
+        write_process_stderr(cx, &text);
+    }
 }
 
 /// What happens to an exception that reaches the top: `sys.excepthook` prints it.
@@ -110,22 +143,41 @@ pub fn handle_system_exit(cx: &mut Context, exception: &Obj<Exception>) -> i32 {
     }
     flush(cx, "stdout");
     // A code that cannot be shown still is a failure.
-    let text = cx.str_text(&code).unwrap_or_default();
-    write_stderr(cx, &format!("{text}\n"));
+    let text = cx.str_text(&code).unwrap_or_default() + "\n";
+    if matches!(stderr(cx), Some(Value::None)) {
+        write_process_stderr(cx, &text);
+    } else {
+        write_stderr(cx, &text);
+    }
     1
+}
+
+/// `sys.stderr`, if it is there.
+pub fn stderr(cx: &mut Context) -> Option<Value> {
+    let name = cx.names().stderr.clone();
+    let sys = cx.interp_ref().sys.clone();
+    dict::get_str(cx, &sys, &name)
 }
 
 /// Writes to `sys.stderr`, or, when there is none or it fails, to the process' standard error.
 pub fn write_stderr(cx: &mut Context, text: &str) {
-    let name = cx.names().stderr.clone();
-    let sys = cx.interp_ref().sys.clone();
-    match dict::get_str(cx, &sys, &name) {
+    match stderr(cx) {
         Some(Value::None) => {}
         Some(file) => {
             if write_to(cx, &file, text).is_err() {
                 write_process_stderr(cx, text);
             }
         }
+        None => write_process_stderr(cx, text),
+    }
+}
+
+/// The same, but what `sys.stderr` does not take is lost.
+pub fn write_stderr_or_nowhere(cx: &mut Context, text: &str) {
+    match stderr(cx) {
+        Some(Value::None) => {}
+        // What is wrong with it would be reported there.
+        Some(file) => drop(write_to(cx, &file, text)),
         None => write_process_stderr(cx, text),
     }
 }

@@ -3,6 +3,7 @@
 use vm::heap::{Body, Ext, Obj, Visitor};
 use vm::native::{Attribute, Keywords, Rest, Row};
 use vm::objects::exception::ExceptionKind;
+use vm::objects::exception_methods::unexpected_keyword;
 use vm::objects::function_methods::readonly;
 use vm::objects::{Kind, Str, TypeSpec};
 use vm::{Context, PyResult, Value, generic, method, static_method};
@@ -32,6 +33,10 @@ pub type Variable = Obj<Ext<Payload>>;
 
 fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Keywords) -> PyResult<Value> {
     let mut default = None;
+    let given = args.len() + keywords.len();
+    if given > 2 {
+        return Err(cx.type_error(format!("ContextVar() takes at most 2 arguments ({given} given)")));
+    }
     if args.is_empty() {
         return Err(cx.type_error("ContextVar() takes exactly 1 positional argument (0 given)"));
     }
@@ -44,7 +49,7 @@ fn new(cx: &mut Context, _class: Value, Rest(args): Rest, Keywords(keywords): Ke
     for (name, value) in keywords {
         if name.as_str() != Some("default") {
             let name = name.to_string_lossy();
-            return Err(cx.type_error(format!("ContextVar() got an unexpected keyword argument '{name}'")));
+            return Err(unexpected_keyword(cx, "ContextVar", &name, &["default"]));
         }
         default = Some(value);
     }

@@ -8,7 +8,6 @@ use rustix::event::epoll::{self, CreateFlags, Event, EventData, EventFlags};
 use rustix::io::Errno;
 use vm::heap::{Body, Ext, Obj};
 use vm::native::{Attribute, Rest, Row};
-use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Type, TypeSpec};
 use vm::{Context, PyResult, Value, class_method, method, static_method};
 
@@ -37,13 +36,13 @@ impl Drop for Epoll {
 type This = Obj<Ext<Epoll>>;
 
 /// What of the system's events has room for at once when the program does not say.
-const MOST_EVENTS: i64 = 1023;
+const MOST_EVENTS: i32 = 1023;
 
-fn new(cx: &mut Context, class: Obj<Type>, size: Option<i64>, flags: Option<i64>) -> PyResult<Value> {
+fn new(cx: &mut Context, class: Obj<Type>, size: Option<i32>, flags: Option<i32>) -> PyResult<Value> {
     if size.is_some_and(|size| size < -1 || size == 0) {
         return Err(cx.value_error("negative sizehint"));
     }
-    if flags.is_some_and(|flags| flags != 0 && flags != i64::from(CreateFlags::CLOEXEC.bits())) {
+    if flags.is_some_and(|flags| flags != 0 && flags.cast_unsigned() != CreateFlags::CLOEXEC.bits()) {
         return Err(cx.error(vm::objects::exception::ExceptionKind::OSError, "invalid flags"));
     }
     match retry(cx, || epoll::create(CreateFlags::CLOEXEC))? {
@@ -87,14 +86,9 @@ fn exit(cx: &mut Context, this: This, _: Rest) -> PyResult<()> {
 
 fn events_of(cx: &mut Context, events: Option<Value>) -> PyResult<EventFlags> {
     let Some(events) = events else { return Ok(EventFlags::IN | EventFlags::PRI | EventFlags::OUT) };
+    // The system has 32 bits for them; what else is in the number is lost.
     let number = cx.index(&events)?.to_i64_clipped();
-    if number < 0 {
-        return Err(system_error(cx, Errno::INVAL));
-    }
-    match u32::try_from(number) {
-        Ok(number) => Ok(EventFlags::from_bits_retain(number)),
-        Err(_) => Err(cx.overflow_error("Python int too large for C unsigned int")),
-    }
+    Ok(EventFlags::from_bits_retain(number as u32))
 }
 
 /// Makes a call about a file in the set.
@@ -129,9 +123,9 @@ fn unregister(cx: &mut Context, this: This, file: Value) -> PyResult<()> {
     control(cx, &this, &file, |set, file, _| epoll::delete(set, file))
 }
 
-fn poll(cx: &mut Context, this: This, timeout: Option<Value>, most: Option<i64>) -> PyResult<Value> {
+fn poll(cx: &mut Context, this: This, timeout: Option<Value>, most: Option<i32>) -> PyResult<Value> {
     open(cx, &this)?;
-    let limit = Limit::of(cx, timeout, 1.0, "an integer")?;
+    let limit = Limit::of_milliseconds(cx, timeout, 1.0)?;
     let most = match most.unwrap_or(-1) {
         -1 => MOST_EVENTS,
         most if most > 0 => most,
@@ -199,6 +193,5 @@ pub static TYPE: TypeSpec = TypeSpec {
     doc: "select.epoll(sizehint=-1, flags=0)\n\nWaits for events of files that the system remembers.",
     methods: &[METHODS],
     attributes: &[Attribute { name: "closed", doc: "Whether it is closed.", get: get_closed, set: None }],
-    flags: TypeFlags::HAS_WEAKREF,
     ..TypeSpec::new("select.epoll", Kind::Extension)
 };

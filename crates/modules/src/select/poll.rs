@@ -78,7 +78,7 @@ fn unregister(cx: &mut Context, this: This, file: Value) -> PyResult<()> {
 }
 
 fn poll(cx: &mut Context, this: This, timeout: Option<Value>) -> PyResult<Value> {
-    let limit = Limit::of(cx, timeout, 1e-3, "an integer")?;
+    let limit = Limit::of_milliseconds(cx, timeout, 1e-3)?;
     if this.get(cx).is_waiting {
         return Err(cx.runtime_error("concurrent poll() invocation"));
     }

@@ -94,11 +94,11 @@ fn sigwaitinfo(cx: &mut Context, sigset: Value) -> PyResult<Value> {
 }
 
 fn sigtimedwait(cx: &mut Context, sigset: Value, timeout: Value) -> PyResult<Value> {
+    let set = set_of(cx, &sigset)?;
     let seconds = seconds_of(cx, &timeout)?;
     if seconds < 0.0 {
         return Err(cx.value_error("timeout must be non-negative"));
     }
-    let set = set_of(cx, &sigset)?;
     let end = Instant::now() + Duration::from_secs_f64(seconds);
     loop {
         let left = end.saturating_duration_since(Instant::now());

@@ -168,7 +168,13 @@ pub fn fill(cx: &mut Context, module: &Obj<Module>) -> PyResult<()> {
         ],
     );
     let (pthread, lock) = (text(cx, "pthread"), text(cx, "semaphore"));
-    let thread_info = struct_sequence::make(cx, &THREAD_INFO, vec![pthread, lock, Value::None]);
+    // Only the GNU library has this name.
+    #[cfg(target_env = "gnu")]
+    let version = gil::process::system_text(libc::_CS_GNU_LIBPTHREAD_VERSION);
+    #[cfg(not(target_env = "gnu"))]
+    let version = None;
+    let version = version.map_or(Value::None, |version| text(cx, &version));
+    let thread_info = struct_sequence::make(cx, &THREAD_INFO, vec![pthread, lock, version]);
     let argv = settings.argv.iter().map(|arg| cx.str_value(arg)).collect();
     let argv = cx.list_value(argv);
     let orig_argv = settings.orig_argv.iter().map(|arg| cx.str_value(arg)).collect();

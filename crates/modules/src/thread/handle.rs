@@ -259,6 +259,12 @@ fn join(cx: &mut Context, this: This, timeout: Option<Value>) -> PyResult<()> {
     if this.get(cx).ident == ident_of(cx) {
         return Err(cx.runtime_error("Cannot join current thread"));
     }
+    if cx.interp_ref().is_finalizing() {
+        // No other thread runs any more, so none can end.
+        return Err(
+            cx.error(ExceptionKind::PythonFinalizationError, "cannot join thread at interpreter shutdown")
+        );
+    }
     wait_for(cx, &this, patience).map(drop)
 }
 
@@ -300,29 +306,49 @@ pub fn excepthook(cx: &mut Context, info: Value) -> PyResult<()> {
     {
         return Ok(());
     }
-    let exception = cx.get_attr_named(&info, "exc_value")?;
     let thread = cx.get_attr_named(&info, "thread")?;
-    let name = if thread.is_none() {
-        ident_of(cx).to_string()
-    } else {
-        let name = cx.get_attr_named(&thread, "name")?;
-        cx.str_text(&name)?
+    let Some(file) = stream_for(cx, &thread)? else { return Ok(()) };
+    let exception = cx.get_attr_named(&info, "exc_value")?;
+    write(cx, &file, "Exception in thread ")?;
+    let name = cx.intern("name");
+    let name = if thread.is_none() { None } else { cx.attr_or_absent(&thread, &name)? };
+    let name = match name {
+        Some(name) => cx.str_text(&name)?,
+        None => ident_of(cx).to_string(),
     };
-    vm::report::write_stderr(cx, &format!("Exception in thread {name}:\n"));
-    if let Some(exception) = exception.as_ref().and_then(|e| e.downcast::<vm::objects::Exception>()).cloned()
-    {
-        vm::report::print_exception(cx, &exception);
-    }
-    Ok(())
+    write(cx, &file, &name)?;
+    write(cx, &file, ":\n")?;
+    vm::report::display(cx, &exception, &file);
+    cx.call_method_named(&file, "flush", &[]).map(drop)
+}
+
+/// Where to report the end of a thread: `sys.stderr`, or what it was when the thread was made.
+fn stream_for(cx: &mut Context, thread: &Value) -> PyResult<Option<Value>> {
+    let stderr = vm::report::stderr(cx).unwrap_or(Value::None);
+    let file = match (stderr.is_none(), thread.is_none()) {
+        (false, _) => stderr,
+        (true, true) => Value::None,
+        (true, false) => cx.get_attr_named(thread, "_stderr")?,
+    };
+    Ok(Some(file).filter(|file| !file.is_none()))
+}
+
+fn write(cx: &mut Context, file: &Value, text: &str) -> PyResult<()> {
+    let text = cx.str_value(text);
+    cx.call_method_named(file, "write", &[text]).map(drop)
 }
 
 static METHODS: &[Row] = &[
     vm::static_method!("__new__", "(type, *args, **kwargs)", "A handle for a thread to be started.", new),
-    method!(
+    super::counted_late!(
         "join",
-        "($self, timeout=None, /)",
-        "Wait until the thread is done, or for so many seconds.",
-        join
+        (0, 1),
+        method!(
+            "join",
+            "($self, timeout=None, /)",
+            "Wait until the thread is done, or for so many seconds.",
+            join
+        )
     ),
     method!("is_done", "($self, /)", "Whether the thread has ended.", is_done),
     method!("_set_done", "($self, /)", "Make the thread count as ended.", set_done),

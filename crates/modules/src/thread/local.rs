@@ -7,6 +7,7 @@ use std::rc::{Rc, Weak};
 use gil::ThreadId;
 use vm::heap::{Body, Ext, Obj, Visitor};
 use vm::native::{Attribute, Keywords, Rest, Row};
+use vm::objects::object_methods::attribute_name;
 use vm::objects::table::Table;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Dict, Kind, Str, Type, TypeSpec, dict};
@@ -121,8 +122,8 @@ fn namespace(cx: &mut Context, this: &This) -> PyResult<Obj<Dict>> {
     Ok(made)
 }
 
-fn get_attribute(cx: &mut Context, this: This, name: Obj<Str>) -> PyResult<Value> {
-    let name = cx.intern_obj(&name);
+fn get_attribute(cx: &mut Context, this: This, name: Value) -> PyResult<Value> {
+    let name = attribute_name(cx, &name)?;
     let own = namespace(cx, &this)?;
     if name.as_str() == Some("__dict__") {
         return Ok(own.into());
@@ -143,17 +144,17 @@ fn get_attribute(cx: &mut Context, this: This, name: Obj<Str>) -> PyResult<Value
     }
 }
 
-fn set_attribute(cx: &mut Context, this: This, name: Obj<Str>, value: Value) -> PyResult<()> {
+fn set_attribute(cx: &mut Context, this: This, name: Value, value: Value) -> PyResult<()> {
     assign(cx, this, &name, value)
 }
 
-fn delete_attribute(cx: &mut Context, this: This, name: Obj<Str>) -> PyResult<()> {
+fn delete_attribute(cx: &mut Context, this: This, name: Value) -> PyResult<()> {
     assign(cx, this, &name, Value::Empty)
 }
 
 /// Sets an attribute, or deletes it when the value is empty.
-fn assign(cx: &mut Context, this: This, name: &Obj<Str>, value: Value) -> PyResult<()> {
-    let name = cx.intern_obj(name);
+fn assign(cx: &mut Context, this: This, name: &Value, value: Value) -> PyResult<()> {
+    let name = attribute_name(cx, name)?;
     let own = namespace(cx, &this)?;
     let (object, class) = (this.value(), cx.type_of(&this.value()));
     if name.as_str() == Some("__dict__") {

@@ -142,7 +142,7 @@ fn exit(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     };
     match this {
         Some(this) => release(cx, this).map(|()| Value::None),
-        None => Err(cx.type_error("descriptor '__exit__' requires a '_thread.lock' object")),
+        None => Err(cx.type_error("unbound method lock.__exit__() needs an argument")),
     }
 }
 
@@ -157,20 +157,39 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
     state.handed_to = None;
 }
 
+const ACQUIRE: Row =
+    method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire);
+static ACQUIRE_ITSELF: Row = ACQUIRE;
+const ENTER: Row = method!("__enter__", "($self, /)", "Lock.", enter);
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args)", "A new lock.", new),
-    method!("acquire", "($self, /, blocking=True, timeout=-1)", "Lock; says whether it was done.", acquire),
-    method!(
-        "acquire_lock",
-        "($self, /, blocking=True, timeout=-1)",
-        "An obsolete name of acquire().",
-        acquire
-    ),
+    ACQUIRE,
+    Row {
+        name: "acquire_lock",
+        doc: "An obsolete name of acquire().",
+        call: |cx, args| {
+            // Complaints name the function that it really is.
+            args.row = &ACQUIRE_ITSELF;
+            (ACQUIRE.call)(cx, args)
+        },
+        ..ACQUIRE
+    },
     method!("release", "($self, /)", "Unlock, whoever has locked.", release),
     method!("release_lock", "($self, /)", "An obsolete name of release().", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),
     method!("locked_lock", "($self, /)", "An obsolete name of locked().", locked),
-    method!("__enter__", "($self, /)", "Lock.", enter),
+    Row {
+        call: |cx, args| {
+            if args.values.len() == 1 {
+                return (ENTER.call)(cx, args);
+            }
+            // It is another name of acquire().
+            args.row = &ACQUIRE_ITSELF;
+            (ACQUIRE.call)(cx, args)
+        },
+        ..ENTER
+    },
     Row {
         name: "__exit__",
         signature: "($self, /, *exc_info)",

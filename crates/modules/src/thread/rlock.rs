@@ -94,10 +94,10 @@ fn recursion_count(cx: &mut Context, this: This) -> i64 {
 }
 
 fn release_save(cx: &mut Context, this: This) -> PyResult<Value> {
-    let state = this.get(cx);
-    if state.count == 0 {
+    if !is_owned(cx, this.clone()) {
         return Err(cx.runtime_error("cannot release un-acquired lock"));
     }
+    let state = this.get(cx);
     let count = Value::Int(state.count as i64);
     let owner = Value::Int(state.owner.map_or(0, |owner| owner.get() as i64));
     free(cx, &this);
@@ -133,7 +133,7 @@ fn exit(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     };
     match this {
         Some(this) => release(cx, this).map(|()| Value::None),
-        None => Err(cx.type_error("descriptor '__exit__' requires a '_thread.RLock' object")),
+        None => Err(cx.type_error("unbound method RLock.__exit__() needs an argument")),
     }
 }
 
@@ -152,14 +152,18 @@ fn at_fork_reinit(cx: &mut Context, this: This) {
     state.count = 0;
 }
 
+const ACQUIRE: Row = method!(
+    "acquire",
+    "($self, /, blocking=True, timeout=-1)",
+    "Lock, or lock once more; says whether it was done.",
+    acquire
+);
+static ACQUIRE_ITSELF: Row = ACQUIRE;
+const ENTER: Row = method!("__enter__", "($self, /)", "Lock.", enter);
+
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "A new lock.", new),
-    method!(
-        "acquire",
-        "($self, /, blocking=True, timeout=-1)",
-        "Lock, or lock once more; says whether it was done.",
-        acquire
-    ),
+    ACQUIRE,
     method!("release", "($self, /)", "Undo one acquire(); the last one unlocks.", release),
     method!("locked", "($self, /)", "Whether it is locked.", locked),
     method!("_is_owned", "($self, /)", "Whether the running thread has it.", is_owned),
@@ -170,8 +174,22 @@ static METHODS: &[Row] = &[
         "Unlock whatever the count; returns what _acquire_restore() needs.",
         release_save
     ),
-    method!("_acquire_restore", "($self, state, /)", "Undo _release_save().", acquire_restore),
-    method!("__enter__", "($self, /)", "Lock.", enter),
+    super::counted_late!(
+        "_acquire_restore",
+        (1, 1),
+        method!("_acquire_restore", "($self, state, /)", "Undo _release_save().", acquire_restore)
+    ),
+    Row {
+        call: |cx, args| {
+            if args.values.len() == 1 {
+                return (ENTER.call)(cx, args);
+            }
+            // It is another name of acquire().
+            args.row = &ACQUIRE_ITSELF;
+            (ACQUIRE.call)(cx, args)
+        },
+        ..ENTER
+    },
     Row {
         name: "__exit__",
         signature: "($self, /, *exc_info)",

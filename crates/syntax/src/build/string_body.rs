@@ -39,6 +39,8 @@ pub(super) struct Unescape<'a> {
     /// The whole literal, for faults.
     pub literal: Span,
     pub bytes: bool,
+    /// Whether a warning has been given.
+    pub has_warned: bool,
     pub warnings: &'a mut Vec<SyntaxWarning>,
 }
 
@@ -174,6 +176,10 @@ impl Unescape<'_> {
     }
 
     fn warn(&mut self, at: usize, end: usize, message: String) {
+        // Only the first of a literal is warned of.
+        if std::mem::replace(&mut self.has_warned, true) {
+            return;
+        }
         let span = Span::new(self.offset + at as u32, self.offset + end as u32);
         self.warnings.push(SyntaxWarning { message, span });
     }

@@ -197,7 +197,8 @@ impl Builder<'_> {
             return Ok(PyText::from(&*text));
         }
         let warnings = &mut self.warnings;
-        Unescape { body: &text, offset: body.start, literal, bytes: false, warnings }.text()
+        Unescape { body: &text, offset: body.start, literal, bytes: false, has_warned: false, warnings }
+            .text()
     }
 
     fn bytes_literal(&mut self, span: Span, prefix: Prefix) -> Faulty<Vec<u8>> {
@@ -211,7 +212,8 @@ impl Builder<'_> {
             return Ok(text.as_bytes().to_vec());
         }
         let warnings = &mut self.warnings;
-        Unescape { body: &text, offset: start, literal: span, bytes: true, warnings }.byte_content()
+        Unescape { body: &text, offset: start, literal: span, bytes: true, has_warned: false, warnings }
+            .byte_content()
     }
 
     fn pieces(&mut self, pieces: Vec<Piece>, prefix: Prefix, joined: &mut Joined) -> Faulty<()> {

@@ -200,6 +200,10 @@ fn owner_name(cx: &Context, args: &Args<'_>) -> Option<String> {
 /// The name of the function in messages; constructors go by their class.
 fn short_name(cx: &Context, args: &Args<'_>) -> String {
     match owner_name(cx, args) {
+        // All structure sequences have the same constructor.
+        Some(_) if is_constructor(args.row) && args.row.signature == "($type, /, sequence, dict={})" => {
+            "structseq".to_string()
+        }
         Some(owner) if is_constructor(args.row) => owner,
         _ => args.row.name.to_string(),
     }

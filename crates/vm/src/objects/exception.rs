@@ -40,7 +40,7 @@ impl Payload for Exception {
     }
 }
 
-const FLAGS: u32 = TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::HAS_WEAKREF | TypeFlags::EXCEPTION;
+const FLAGS: u32 = TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::EXCEPTION;
 
 /// `BaseException`.
 pub static BASE_TYPE: TypeSpec = TypeSpec {

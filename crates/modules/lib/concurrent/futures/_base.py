@@ -87,6 +87,9 @@ class Future:
     _watchers = None        # queues of the threads inside wait() and as_completed()
     _done_callbacks = None
 
+    def __init__(self):
+        """A future of which nothing is known yet. Executors make them."""
+
     def __repr__(self):
         state = self._state
         label = "cancelled" if state in _CANCELLED_STATES else state.lower()
@@ -96,6 +99,10 @@ class Future:
             else:
                 label += f" returned {type(self._result).__name__}"
         return f"<{type(self).__name__} at {id(self):#x} state={label}>"
+
+    def __getstate__(self):
+        # With a lock, as it were: one can make a shallow copy, but not pickle it.
+        return {**self.__dict__, "_condition": self._condition}
 
     @property
     def _condition(self):
@@ -195,7 +202,9 @@ class Future:
         try:
             if timeout is None:
                 opened = gate.acquire()
-            elif timeout > 0:
+            elif timeout <= 0:
+                opened = gate.acquire(False)
+            else:
                 opened = gate.acquire(True, timeout)
         finally:
             if not opened:
@@ -257,6 +266,9 @@ class _ConditionOf:
     def __init__(self, future):
         self._future = future
 
+    def __reduce_ex__(self, protocol):
+        return _guard.__reduce_ex__(protocol)
+
     def __enter__(self):
         return _guard.__enter__()
 
@@ -305,6 +317,15 @@ def _unwatch(futures, arrivals):
 DoneAndNotDoneFutures = namedtuple("DoneAndNotDoneFutures", "done not_done")
 
 
+def _settled(futures):
+    try:
+        return [f for f in futures if f._state in _SETTLED_STATES]
+    except AttributeError:
+        for f in futures:
+            f._condition    # complains of what no future is
+        raise
+
+
 def _failed(future):
     return future._state == FINISHED and future._exception is not None
 
@@ -313,7 +334,7 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
     """Wait for all, or the first, or the first failure; a timeout is no error."""
     fs = set(fs)
     with _guard:
-        done = {f for f in fs if f._state in _SETTLED_STATES}
+        done = set(_settled(fs))
         pending = fs - done
         if (not pending
                 or return_when == FIRST_COMPLETED and done
@@ -322,7 +343,9 @@ def wait(fs, timeout=None, return_when=ALL_COMPLETED):
         if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
             raise ValueError(f"Invalid return condition: {return_when!r}")
         arrivals = _watch(pending)
-    deadline = None if timeout is None else monotonic() + timeout
+    if timeout is not None and timeout <= 0:
+        timeout = 0
+    deadline = None if timeout is None else timeout + monotonic()
     left = None
     waiting_for = len(pending)
     try:
@@ -351,13 +374,13 @@ def as_completed(fs, timeout=None):
 
     What was yielded is forgotten here at once, so that large results do not pile up.
     """
-    deadline = None if timeout is None else monotonic() + timeout
+    deadline = None if timeout is None else timeout + monotonic()
     left = None
     pending = set(fs)
     del fs
     total = len(pending)
     with _guard:
-        ready = [f for f in pending if f._state in _SETTLED_STATES]
+        ready = _settled(pending)
         pending.difference_update(ready)
         arrivals = _watch(pending)
     try:
@@ -394,7 +417,7 @@ class Executor:
             raise TypeError("buffersize must be an integer or None")
         if buffersize is not None and buffersize < 1:
             raise ValueError("buffersize must be None or > 0")
-        deadline = None if timeout is None else monotonic() + timeout
+        deadline = None if timeout is None else timeout + monotonic()
         calls = zip(*iterables)
         submitted = deque(self.submit(fn, *args) for args in
                           (calls if buffersize is None else islice(calls, buffersize)))

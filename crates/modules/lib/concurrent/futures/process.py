@@ -18,3 +18,11 @@ class ProcessPoolExecutor(_base.Executor):
     def __init__(self, max_workers=None, mp_context=None,
                  initializer=None, initargs=(), *, max_tasks_per_child=None):
         _check_system_limits()
+
+    def terminate_workers(self):
+        """Would end the processes, and let them know."""
+        _check_system_limits()
+
+    def kill_workers(self):
+        """Would end the processes at once."""
+        _check_system_limits()

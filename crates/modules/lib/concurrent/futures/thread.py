@@ -10,11 +10,13 @@ workers with it.
 Futures themselves are in `_base`.
 """
 
+import itertools
+import os
+import queue
 import threading
-from _queue import SimpleQueue as _SimpleQueue
+import types         # not used here, but a name of this module
+import weakref
 from _thread import allocate_lock as _allocate_lock
-from _weakref import ref
-from itertools import count
 
 from concurrent.futures import _base
 
@@ -29,10 +31,10 @@ def _end_workers():
     global _program_ends
     _program_ends = True
     workers = list(_threads_queues.items())
-    for _, (queue, lock) in workers:
+    for _, (calls, lock) in workers:
         # Whoever is inside submit() put its call into the queue before this None.
         with lock:
-            queue.put(None)
+            calls.put(None)
     for thread, _ in workers:
         thread.join()
 
@@ -45,13 +47,8 @@ def _forget_workers():
     _threads_queues.clear()
 
 
-def _register_after_fork():
-    import posix
-    if hasattr(posix, "register_at_fork"):
-        posix.register_at_fork(after_in_child=_forget_workers)
-
-
-_register_after_fork()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_workers)
 
 
 class BrokenThreadPool(_base.BrokenExecutor):
@@ -115,11 +112,11 @@ def _run(future, run, task):
         future.set_result(result)
 
 
-def _work(pool_ref, queue, idle, context):
+def _work(pool_ref, calls, idle, context):
     """The life of a worker."""
     me = threading.current_thread()
     if _program_ends:
-        queue.put(None)     # perhaps too late for _end_workers() to have seen the entry
+        calls.put(None)     # perhaps too late for _end_workers() to have seen the entry
     is_initialized = False
     try:
         try:
@@ -133,9 +130,9 @@ def _work(pool_ref, queue, idle, context):
             return
         run = None if type(context).run is WorkerContext.run else context.run
         while True:
-            if queue.empty():
+            if calls.empty():
                 idle.append(None)
-            call = queue.get()
+            call = calls.get()
             if call is not None:
                 future, task = call
                 _run(future, run, task)
@@ -146,7 +143,7 @@ def _work(pool_ref, queue, idle, context):
             if _program_ends or pool is None or pool._shutdown:
                 if pool is not None:
                     pool._shutdown = True   # from here on submit() says so
-                queue.put(None)
+                calls.put(None)
                 return
             del pool
     except BaseException:
@@ -161,13 +158,13 @@ class ThreadPoolExecutor(_base.Executor):
     """Runs calls in up to `max_workers` threads."""
 
     BROKEN = BrokenThreadPool
-    _next_number = count().__next__
+    _next_number = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix="",
                  initializer=None, initargs=(), **ctxkwargs):
         if max_workers is None:
             # Calls often wait for something, so a few more than there are processors.
-            max_workers = min(32, (_process_cpu_count() or 1) + 4)
+            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
         if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         self._create_context, self._resolve_task = (
@@ -175,7 +172,7 @@ class ThreadPoolExecutor(_base.Executor):
         self._max_workers = max_workers
         self._thread_name_prefix = (
             thread_name_prefix or f"ThreadPoolExecutor-{self._next_number()}")
-        self._work_queue = _SimpleQueue()
+        self._work_queue = queue.SimpleQueue()
         # One entry for each time a worker found nothing to do. Taking one out and adding
         # one are single steps under the GIL, so this list serves as a semaphore.
         self._idle = []
@@ -208,16 +205,16 @@ class ThreadPoolExecutor(_base.Executor):
     submit.__doc__ = _base.Executor.submit.__doc__
 
     def _start_worker(self):
-        queue = self._work_queue
+        calls = self._work_queue
         # When the pool is destroyed, a None wakes its first worker, which wakes the next.
-        pool_ref = ref(self, lambda _: queue.put(None))
+        pool_ref = weakref.ref(self, lambda _: calls.put(None))
         worker = threading.Thread(
             target=_work,
             name=f"{self._thread_name_prefix}_{len(self._threads)}",
-            args=(pool_ref, queue, self._idle, self._create_context()))
+            args=(pool_ref, calls, self._idle, self._create_context()))
         # Before it starts, so that it finds the entry when it ends. _end_workers() cannot come
         # to join() before start(): the caller has the lock.
-        _threads_queues[worker] = queue, self._shutdown_lock
+        _threads_queues[worker] = calls, self._shutdown_lock
         try:
             worker.start()
         except BaseException:
@@ -250,8 +247,3 @@ class ThreadPoolExecutor(_base.Executor):
                 worker.join()
 
     shutdown.__doc__ = _base.Executor.shutdown.__doc__
-
-
-def _process_cpu_count():
-    import os
-    return os.process_cpu_count()

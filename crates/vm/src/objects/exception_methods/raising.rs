@@ -176,5 +176,5 @@ pub fn print_unraisable(cx: &mut Context, raised: &Raised, message: &str, object
     }
     text.push('\n');
     text.push_str(&crate::report::plain_report(cx, &raised.0));
-    crate::report::write_stderr(cx, &text);
+    crate::report::write_stderr_or_nowhere(cx, &text);
 }

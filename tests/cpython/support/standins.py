@@ -2,7 +2,7 @@
 started for a pool, subinterpreters and the like. Importing them works, so that the tests
 beside the ones that need them run; the tests that need them are left out by rules.py.
 
-`install` puts only those there that cannot be imported.
+`install` puts only what cannot be imported there.
 """
 
 import importlib
@@ -38,17 +38,15 @@ def install():
         if name in ABSENT:
             continue
         try:
-            importlib.import_module(name)
-            continue
+            module = importlib.import_module(name)
         except ImportError:
-            pass
-        module = types.ModuleType(name, "A stand-in.")
+            module = sys.modules[name] = types.ModuleType(name, "A stand-in.")
+            if name == "multiprocessing":
+                module.get_all_start_methods = lambda: []
         for each in contents:
             is_class = each[0].isupper() or each.startswith("_T")
-            setattr(module, each, Missing if is_class else _not_there)
-        if name == "multiprocessing":
-            module.get_all_start_methods = lambda: []
-        sys.modules[name] = module
+            if not hasattr(module, each):
+                setattr(module, each, Missing if is_class else _not_there)
         package, _, last = name.rpartition(".")
         if package:
             setattr(sys.modules[package], last, module)
