@@ -40,6 +40,11 @@ ci:
 bench *args: build
     benches/run.py --with cpython={{oracle}} $(command -v python3.11 >/dev/null && echo --with python3.11=python3.11) --with gila={{gila}} {{args}}
 
+# The programs about threads alone, under the policies that share the lock otherwise, too.
+bench-threads *args: build
+    benches/run.py --with cpython={{oracle}} --with gila={{gila}} --with fifo="{{gila}} -X gil=fifo" \
+        --with io="{{gila}} -X gil=io" {{args}} threads
+
 # CPython's own tests of threads, queues, signals, sockets and processes, and the table of what passes.
 cpython-tests *args: build
     tests/cpython/run.py --python {{oracle}} --gila {{gila}} {{args}}
