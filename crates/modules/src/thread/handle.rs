@@ -145,7 +145,10 @@ pub fn start_thread(
     }
     if !daemon && let Some(handle) = &handle {
         let mut waited_for = registry.waited_for.borrow_mut();
-        waited_for.retain(|known| known.get(cx).state != State::Done);
+        // Those that have ended are left out when room is short, not each time: there may be thousands.
+        if waited_for.len() == waited_for.capacity() {
+            waited_for.retain(|known| known.get(cx).state != State::Done);
+        }
         waited_for.push(handle.clone());
     }
     registry.running.set(registry.running.get() + 1);
@@ -215,13 +218,15 @@ pub fn join_all(cx: &mut Context) -> PyResult<()> {
     let registry = cx.interp_ref().extension::<ThreadRegistry>();
     let me = ident_of(cx);
     loop {
-        let next = {
-            let mut waited_for = registry.waited_for.borrow_mut();
-            waited_for.retain(|handle| handle.get(cx).state != State::Done);
-            waited_for.iter().find(|handle| handle.get(cx).ident != me).cloned()
-        };
+        let next = registry.waited_for.borrow_mut().pop();
         let Some(handle) = next else { return Ok(()) };
-        wait_for(cx, &handle, Patience::Endless)?;
+        if handle.get(cx).state == State::Done || handle.get(cx).ident == me {
+            continue;
+        }
+        if let Err(raised) = wait_for(cx, &handle, Patience::Endless) {
+            registry.waited_for.borrow_mut().push(handle);
+            return Err(raised);
+        }
     }
 }
 
