@@ -1,7 +1,7 @@
 """The same work by one thread and by several that share it: what taking turns costs.
 
-Prints the throughput of the several as a part of that of the one, the best of some tries. The arguments are the
-size of the work and the number of threads.
+Prints the throughput of the several as a part of that of the one, each the median of eleven tries. The arguments are
+the size of the work and the number of threads.
 """
 
 import sys
@@ -26,10 +26,14 @@ def spent_by(count, turns):
     return time.perf_counter() - start
 
 
+def median(times):
+    return sorted(times)[len(times) // 2]
+
+
 turns = int(sys.argv[1]) if len(sys.argv) > 1 else 4_000_000
 count = int(sys.argv[2]) if len(sys.argv) > 2 else 4
 alone, together = [], []
-for _ in range(5):
+for _ in range(11):
     alone.append(spent_by(1, turns))
     together.append(spent_by(count, turns))
-print(f"{min(alone) / min(together):.4f} of one thread's throughput, {count} threads")
+print(f"{median(alone) / median(together):.4f} of one thread's throughput, {count} threads")

@@ -61,8 +61,8 @@ pub enum Plain {
 }
 
 /// Where entries are: open addressing with linear probing, at most half full. No bits of the hash are kept here; entries
-/// have theirs. (A SwissTable's groups of tags need more instructions before the first entry is seen: `dict` lookups
-/// take 1.2 to 1.5 times as long with one.)
+/// have theirs. (With a SwissTable, whose groups of tags are another load to wait for before the first entry is seen,
+/// `benches/dicts.py` takes 1.4 times as long.)
 #[derive(Default)]
 struct Index {
     /// Positions of entries, or [`Index::FREE`]; a power of two of them, or none when there is no index.
