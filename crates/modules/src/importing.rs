@@ -36,21 +36,21 @@ pub fn import_module(cx: &mut Context, name: &str) -> PyResult<Value> {
     import_unknown(cx, name)
 }
 
-/// The module in `sys.modules`, complete unless this thread itself is importing it.
+/// The module in `sys.modules`, complete unless this thread itself is importing it, or one that waits for this thread.
 fn known_module(cx: &mut Context, name: &str) -> PyResult<Option<Value>> {
-    match in_modules(cx, name)? {
-        None => Ok(None),
-        Some(Value::None) => {
-            let message = format!("import of {name} halted; None in sys.modules");
-            Err(not_found(cx, &message, name))
-        }
-        Some(module) => {
-            if !locks::is_held_by_another(cx, name) {
-                return Ok(Some(module));
+    loop {
+        match in_modules(cx, name)? {
+            None => return Ok(None),
+            Some(Value::None) => {
+                let message = format!("import of {name} halted; None in sys.modules");
+                return Err(not_found(cx, &message, name));
             }
-            locks::wait_until_imported(cx, name)?;
-            // The import may have failed, or have put something else there.
-            in_modules(cx, name)
+            // When it has waited, the import may have failed, or something else may be there.
+            Some(module) => {
+                if !locks::is_held_by_another(cx, name) || !locks::wait_until_imported(cx, name)? {
+                    return Ok(Some(module));
+                }
+            }
         }
     }
 }
@@ -81,16 +81,7 @@ fn import_unknown(cx: &mut Context, name: &str) -> PyResult<Value> {
         search = Some(path);
         parent = Some(package);
     }
-    let Some(lock) = locks::acquire(cx, name)? else {
-        // Waiting would be for ever: two threads import modules that import each other.
-        return match in_modules(cx, name)? {
-            Some(module) => Ok(module),
-            None => {
-                let message = format!("No module named '{name}'");
-                Err(not_found(cx, &message, name))
-            }
-        };
-    };
+    let lock = locks::acquire(cx, name)?;
     let loaded = match known_while_locked(cx, name) {
         Ok(Some(module)) => Ok(module),
         Ok(None) => find::find(cx, name, search.as_ref()).and_then(|found| match found {

@@ -54,10 +54,15 @@ fn run_body(cx: &mut Context, name: &str, place: &Place<'_>, text: &[u8], filena
         dict::remove_str(cx, &modules, &name);
         return Err(raised);
     }
-    // The body may have put something else in its place.
-    let loaded = in_modules(cx, name)?.unwrap_or_else(|| module.value());
     mark_complete(cx, &module.value())?;
-    Ok(loaded)
+    // The body may have put something else in its place.
+    match in_modules(cx, name)? {
+        Some(loaded) => Ok(loaded),
+        None => {
+            let name = cx.str_value(name);
+            Err(cx.key_error(name))
+        }
+    }
 }
 
 /// Runs the body of a module again, in the namespace it has.
