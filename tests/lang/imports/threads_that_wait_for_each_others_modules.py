@@ -24,7 +24,7 @@ print(sys.modules["apart.first"], sys.modules["apart.second"].name)
 # Who has been waited for until a moment ago is not waited for any more, and may wait itself.
 def import_fourth():
     apart.third_has_begun.wait()
-    import apart.fourth
+    __import__("apart.fourth")
 
 
 thread = threading.Thread(target=import_fourth)
