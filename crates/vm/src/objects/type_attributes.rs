@@ -108,10 +108,12 @@ fn set_qualname(cx: &mut Context, object: &Value, value: Value) -> PyResult<()> 
 
 fn get_module(cx: &mut Context, object: &Value) -> PyResult<Value> {
     let class = this(cx, object, "__module__")?;
+    let is_builtin = class.has_flags(cx, TypeFlags::BUILTIN);
     match own(cx, &class, "__module__") {
-        Some(module) => Ok(module),
-        None if class.has_flags(cx, TypeFlags::BUILTIN) => Ok(cx.intern("builtins").into()),
-        None => Err(cx.attribute_error("__module__")),
+        // What `type` has of that name is the descriptor that leads here.
+        Some(module) if !is_builtin || super::str_methods::as_str(&module).is_some() => Ok(module),
+        _ if is_builtin => Ok(cx.intern("builtins").into()),
+        _ => Err(cx.attribute_error("__module__")),
     }
 }
 
