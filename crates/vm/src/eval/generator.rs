@@ -240,7 +240,8 @@ fn leave_handled(cx: &mut Context, flags: u32) -> Value {
 /// Puts the exception that a generator is handling, and its frame object, into it.
 #[cold]
 #[inline(never)]
-fn put_aside_inner(cx: &mut Context, frame: &mut Frame, generator: &Obj<Generator>) {
+fn put_aside_inner(cx: &mut Context, frame: &mut Frame) {
+    let generator = frame.generator().expect("I-9: `yield` runs in a generator's frame");
     if frame.has(FrameFlags::HANDLING) || cx.handled.is_ref() {
         let handled = leave_handled(cx, frame.flags);
         generator.get_mut(cx).handled = handled;
@@ -257,12 +258,10 @@ pub(super) fn suspend(cx: &mut Context, frame: *mut Frame, kept: usize, value: V
     // SAFETY: the running frame stays where it is; it is forgotten below.
     let frame = unsafe { &mut *frame };
     let (flags, dst) = (frame.flags, frame.dst);
-    let header = frame.generator.expect("I-9: `yield` runs in a generator's frame");
-    // SAFETY: whoever resumed the generator holds it while its frame runs; `Obj` is a transparent pointer.
-    let generator = unsafe { &*std::ptr::from_ref(&header).cast::<Obj<Generator>>() };
     if flags & (FrameFlags::HANDLING | FrameFlags::SEEN) != 0 || cx.handled.is_ref() {
-        put_aside_inner(cx, frame, generator);
+        put_aside_inner(cx, frame);
     }
+    let generator = frame.generator_ref().expect("I-9: `yield` runs in a generator's frame");
     let payload = generator.get_mut(cx);
     // SAFETY: the frame's own slots; those above are dead. `yield` is never the last instruction. The frame
     // owns nothing any more when it is forgotten.

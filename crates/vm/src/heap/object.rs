@@ -146,7 +146,8 @@ pub(super) const fn attrs_offset_tail<H: Head, E>(len: usize) -> usize {
     (size_of::<Object<Tail<H, E>>>() + len * size_of::<E>()).next_multiple_of(align_of::<Attrs>())
 }
 
-/// What the heap must know of a payload type to treat all alike. One row per kind in [`crate::objects`].
+/// What the heap must know of a payload type to treat all alike. One row per kind in [`crate::objects`]. Its functions
+/// are for objects of that kind only.
 #[derive(Clone, Copy)]
 pub struct KindRow {
     pub(super) drop: unsafe fn(NonNull<Header>),
@@ -158,6 +159,7 @@ pub struct KindRow {
 impl KindRow {
     /// The row of a payload without a tail.
     pub const fn sized<T: Payload>() -> KindRow {
+        // SAFETY: nothing is read; it is unsafe for the type's sake.
         unsafe fn attrs<T>(_: NonNull<Header>) -> usize {
             attrs_offset::<T>()
         }
@@ -183,6 +185,8 @@ impl KindRow {
     }
 }
 
+/// # Safety
+/// The object's payload is a `T`; nobody uses it any more.
 unsafe fn drop_typed<T>(header: NonNull<Header>) {
     // SAFETY: the table of kinds pairs the kind with `T`; called once, at count zero.
     unsafe { std::ptr::drop_in_place(payload_ptr::<T>(header).as_ptr()) }
