@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Runs the programs of this folder under every policy of the lock and every set of check points.
 
-    tests/stress/combinations.py --gila target/release/gila --seconds 600
+    tests/stress/combinations.py --gila target/release/gila --seconds 600 --jobs 2
 
-The seconds are shared among the combinations. Each runs at the smallest switch interval. Prints a line for each, and
-what the program had to say if it failed; the exit status is how many failed.
+The seconds are shared among the combinations, as many of which run side by side as --jobs says. Each runs at the
+smallest switch interval. Prints a line for each, and what the program had to say if it failed; the exit status is how
+many failed.
 """
 
 import argparse
+import concurrent.futures
 import pathlib
 import subprocess
 import sys
@@ -38,6 +40,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--gila", required=True)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--jobs", type=int, default=1)
     arguments = parser.parse_args()
     policies = known(arguments.gila, "gila.gil.policies")
     point_sets = known(arguments.gila, "gila.gil.switch_point_sets")
@@ -45,13 +48,16 @@ def main():
         (program, policy, points) for program in PROGRAMS for policy in policies for points in point_sets
     ]
     seconds = arguments.seconds / len(combinations)
-    failed = 0
-    for program, policy, points in combinations:
+
+    def fails(combination):
+        program, policy, points = combination
         options = ["-X", f"gil={policy}", "-X", f"switch_points={points}"]
         failure = run(arguments.gila, program, options, seconds)
         print(program, *options, "FAILED: " + failure if failure else "ok", flush=True)
-        failed += failure is not None
-    sys.exit(failed)
+        return failure is not None
+
+    with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
+        sys.exit(sum(pool.map(fails, combinations)))
 
 
 main()

@@ -2,7 +2,6 @@
 import re
 import sys
 import threading
-import time
 
 nan, inf = float("nan"), float("inf")
 EDGES = [nan, inf, -inf, -1, -1.0, -2, -0.5, 1e300, 1e10, 10**30, 2**63, -10**30, "1", None, [], b"", True]
@@ -113,7 +112,9 @@ for v in (0, -1, "a", 1.5, [], nan, True):
 attempt("make", P, 1, 2, 3, 4, 5)
 attempt("make", P, foo=1)
 attempt("make", P, 1, initializer=5)
-attempt("make", lambda: P(1, initializer=print, initargs=5).submit(print).result())
+# The pool is kept, for one that is dropped early does not tell its futures that the initialiser failed.
+kept = P(1, initializer=print, initargs=5)
+attempt("make", lambda: kept.submit(print).result())
 with P(1, "x") as p:
     attempt("repr", repr, p)
     attempt("submit", p.submit)
@@ -129,9 +130,11 @@ with P(1, "x") as p:
     attempt("map", lambda: list(p.map(abs, [1], foo=0)))
     for v in (0, -1, 1.5, "a", True, False, [], 2, nan):
         attempt("map", lambda: list(p.map(abs, [1, 2, 3], buffersize=v)))
+    late = threading.Event()
     for v in EDGES:
         if v in (inf, 1e10, True) or v is None: continue
-        attempt("map", lambda: list(p.map(lambda x: time.sleep(.01), [1], timeout=v)))
+        attempt("map", lambda: list(p.map(lambda x: late.wait(), [1], timeout=v)))
+    late.set()
     attempt("map", lambda: type(p.map(abs, [])).__name__)
     attempt("shutdown", p.shutdown, 1, 2)
     attempt("shutdown", p.shutdown, foo=2)
