@@ -12,10 +12,9 @@ about, as for any function.
 
 import copy
 import sys
-from functools import wraps
 from keyword import iskeyword
+from reprlib import recursive_repr
 from types import MappingProxyType
-from _thread import get_ident
 
 __all__ = [
     "dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_ONLY", "MISSING",
@@ -75,22 +74,6 @@ class InitVar:
         return InitVar(type)
 
 
-def _recursive_guard(show):
-    active = set()
-
-    @wraps(show)
-    def wrapper(self):
-        key = id(self), get_ident()
-        if key in active:
-            return "..."
-        active.add(key)
-        try:
-            return show(self)
-        finally:
-            active.discard(key)
-    return wrapper
-
-
 class Field:
     """One field: its default, and which methods care about it."""
 
@@ -111,7 +94,7 @@ class Field:
         self.doc = doc
         self._field_type = None
 
-    @_recursive_guard
+    @recursive_repr()
     def __repr__(self):
         shown = ",".join(f"{name}={getattr(self, name)!r}" for name in (
             "name", "type", "default", "default_factory", "init", "repr", "hash", "compare",
@@ -274,14 +257,17 @@ def _collect_fields(cls, params):
 
 # Writing the methods
 
-def _define(cls, name, parameters, body, names, annotations=None):
+def _define(cls, name, parameters, body, names, annotations=None, decorate=None):
     """Compile a method; `names` are values its text refers to."""
     made = {}
     # A function around it, so that the names are its own and not the module's.
-    source = f"def _make({', '.join(names)}):\n def {name}({parameters}):\n" + \
+    source = f"def __create_fn__({', '.join(names)}):\n def {name}({parameters}):\n" + \
         "\n".join(f"  {line}" for line in body) + f"\n return {name}"
     exec(source, sys.modules[cls.__module__].__dict__ if cls.__module__ in sys.modules else {}, made)
-    method = made["_make"](**names)
+    method = made["__create_fn__"](**names)
+    if decorate is not None:
+        # pprint knows the repr made here by the qualified name of what is decorated.
+        method = decorate(method)
     method.__qualname__ = f"{cls.__qualname__}.{name}"
     if annotations is not None:
         method.__annotations__ = annotations
@@ -337,8 +323,8 @@ def _init_method(cls, all_fields, has_post_init, frozen, slots):
 
 def _repr_method(cls, shown):
     text = ", ".join(f"{f.name}={{self.{f.name}!r}}" for f in shown)
-    return _recursive_guard(_define(
-        cls, "__repr__", "self", [f"return f\"{{self.__class__.__qualname__}}({text})\""], {}))
+    return _define(cls, "__repr__", "self", [f"return f\"{{self.__class__.__qualname__}}({text})\""], {},
+                   decorate=recursive_repr())
 
 
 def _tuple_text(who, compared):

@@ -5,6 +5,7 @@ A pickle is a program for a small machine with a stack and a memo: each opcode b
 """
 
 import io
+import re
 import sys
 from copyreg import (
     __newobj__ as _newobj,
@@ -25,6 +26,9 @@ format_version = "5.0"
 compatible_formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0"]
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads"]
+
+# What a float's text starts with.
+_FLOAT_TEXT = re.compile(r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)", re.ASCII | re.IGNORECASE)
 
 
 class PickleError(Exception):
@@ -260,20 +264,23 @@ class Pickler:
         if known is not None:
             self.write(self._get(known[0]))
             return
+        cls = type(obj)
+        save = self._savers.get(cls)
+        if save is not None:
+            save(self, obj)
+            return
         reduced = NotImplemented
         override = getattr(self, "reducer_override", None)
         if override is not None:
             reduced = override(obj)
-        cls = type(obj)
         if reduced is NotImplemented:
-            save = self._savers.get(cls)
-            if save is not None:
-                save(self, obj)
+            if cls is type:
+                self.save_type(obj)
                 return
-            reduce = getattr(self, "dispatch_table", dispatch_table).get(cls)
+            reduce = None if cls is FunctionType else getattr(self, "dispatch_table", dispatch_table).get(cls)
             if reduce is not None:
                 reduced = reduce(obj)
-            elif issubclass(cls, type):
+            elif cls is FunctionType or issubclass(cls, type):
                 self.save_global(obj)
                 return
             else:
@@ -591,10 +598,11 @@ class Pickler:
                 return
         self.save_global(obj)
 
+    # How objects are saved whose pickles cannot be changed.
     _savers = {
         type(None): save_none, bool: save_bool, int: save_int, float: save_float, bytes: save_bytes,
         bytearray: save_bytearray, str: save_str, tuple: save_tuple, list: save_list, dict: save_dict,
-        set: save_set, frozenset: save_frozenset, FunctionType: save_global, type: save_type,
+        set: save_set, frozenset: save_frozenset,
     }
 
 
@@ -696,6 +704,20 @@ class Unpickler:
             raise UnpicklingError("pickle data was truncated")
         return line[:-1]
 
+    def _word(self, encoding="ascii"):
+        """A line that must not be empty."""
+        line = self._readline()
+        if not line:
+            raise UnpicklingError("pickle data was truncated")
+        return line.decode(encoding)
+
+    def _decimal(self):
+        text = self._word()
+        try:
+            return int(text)
+        except ValueError:
+            raise ValueError(f"invalid literal for int() with base 10: {text + '\n'!r}") from None
+
     def _number(self, format):
         return unpack(format, self._read({"B": 1, "H": 2, "I": 4, "i": 4, "Q": 8, "d": 8}[format[-1]]))[0]
 
@@ -758,18 +780,31 @@ class Unpickler:
         self.stack.append(self.persistent_load(self._pop()))
 
     def _int(self):
-        text = self._readline()
-        if text in (b"00", b"01"):
-            self.stack.append(text == b"01")
+        text = self._word()
+        if text in ("00", "01"):
+            self.stack.append(text == "01")
             return
         try:
             self.stack.append(int(text, 0))
         except ValueError:
             raise ValueError("could not convert string to int") from None
 
+    def _float(self):
+        text = self._word()
+        number = _FLOAT_TEXT.match(text)
+        if number is None:
+            raise ValueError(f"could not convert string to float: '{text}\n'")
+        if text[number.end():number.end() + 1] not in ("", "\0"):
+            raise ValueError("could not convert string to float")
+        self.stack.append(float(number[0]))
+
     def _long(self):
-        text = self._readline()
-        self.stack.append(int(text.removesuffix(b"L"), 0))
+        text = self._word()
+        try:
+            self.stack.append(int(text.removesuffix("L"), 0))
+        except ValueError:
+            text = text.removesuffix("L") if text.endswith("L") else text + "\n"
+            raise ValueError(f"invalid literal for int() with base 10: {text!r}") from None
 
     def _decode(self, data):
         return data if self.encoding == "bytes" else data.decode(self.encoding, self.errors)
@@ -796,8 +831,9 @@ class Unpickler:
             self.stack.append(cls.__new__(cls))
 
     def _inst(self):
-        module, name = self._readline().decode("ascii"), self._readline().decode("ascii")
-        self._instance(self.find_class(module, name), self._pop_mark())
+        items = self._pop_mark()
+        module, name = self._word(), self._word()
+        self._instance(self.find_class(module, name), items)
 
     def _obj(self):
         items = self._pop_mark()
@@ -814,7 +850,7 @@ class Unpickler:
         self.stack.append(cls.__new__(cls, *args, **kwargs))
 
     def _global(self):
-        module, name = self._readline().decode("utf-8"), self._readline().decode("utf-8")
+        module, name = self._word("utf-8"), self._word("utf-8")
         self.stack.append(self.find_class(module, name))
 
     def _stack_global(self):
@@ -936,7 +972,7 @@ class Unpickler:
         BININT2: _pushed(lambda self: self._number("<H")),
         LONG1: _pushed(lambda self: decode_long(self._read(self._number("<B")))),
         LONG4: _pushed(lambda self: decode_long(self._read(self._number("<i")))),
-        FLOAT: _pushed(lambda self: float(self._readline().decode("ascii") + "\n")), BINFLOAT: _pushed(lambda self: self._number(">d")),
+        FLOAT: _float, BINFLOAT: _pushed(lambda self: self._number(">d")),
         STRING: _string,
         BINSTRING: _pushed(lambda self: self._decode(self._read(self._number("<i")))),
         SHORT_BINSTRING: _pushed(lambda self: self._decode(self._read(self._number("<B")))),
@@ -956,8 +992,8 @@ class Unpickler:
         DICT: _dict, INST: _inst, OBJ: _obj, NEWOBJ: _new, NEWOBJ_EX: _new_ex, GLOBAL: _global, STACK_GLOBAL: _stack_global,
         EXT1: lambda self: self._extension("<B"), EXT2: lambda self: self._extension("<H"),
         EXT4: lambda self: self._extension("<i"), REDUCE: _reduce,
-        GET: lambda self: self._fetch(int(self._readline())), BINGET: lambda self: self._fetch(self._number("<B")),
-        LONG_BINGET: lambda self: self._fetch(self._number("<I")), PUT: lambda self: self._remember(int(self._readline())),
+        GET: lambda self: self._fetch(self._decimal()), BINGET: lambda self: self._fetch(self._number("<B")),
+        LONG_BINGET: lambda self: self._fetch(self._number("<I")), PUT: lambda self: self._remember(self._decimal()),
         BINPUT: lambda self: self._remember(self._number("<B")), LONG_BINPUT: lambda self: self._remember(self._number("<I")),
         MEMOIZE: lambda self: self._remember(len(self.memo)),
         APPEND: _append, APPENDS: _appends, SETITEM: _set_item, SETITEMS: _set_items, ADDITEMS: _add_items, BUILD: _build,

@@ -222,7 +222,7 @@ pub fn start(cx: &mut Context) -> PyResult<()> {
     let namespace = cx.interp_ref().builtins.clone();
     let doc = cx.str_value(DOC);
     let module = cx.new_module_in("builtins", doc, namespace);
-    registry::add_functions(cx, &module, "builtins", ALL_FUNCTIONS);
+    registry::add_functions(cx, &module, ALL_FUNCTIONS);
     let os_error = cx.interp_ref().exception(ExceptionKind::OSError).value();
     let debug = cx.interp_ref().settings.optimize == 0;
     let singletons = &cx.interp_ref().singletons;

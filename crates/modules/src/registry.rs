@@ -106,20 +106,16 @@ pub fn make(cx: &mut Context, spec: &'static ModuleSpec) -> PyResult<Obj<Module>
     } else {
         cx.new_module(spec.name, doc)
     };
-    add_functions(cx, &module, spec.name, spec.functions);
+    add_functions(cx, &module, spec.functions);
     (spec.fill)(cx, &module)?;
     Ok(module)
 }
 
-/// Puts functions into a module; `owner` is their `__module__`.
-pub fn add_functions(
-    cx: &mut Context,
-    module: &Obj<Module>,
-    owner: &str,
-    functions: &'static [&'static [Row]],
-) {
-    let owner = cx.intern(owner).value();
+/// Puts functions into a module, whose `__name__` is their `__module__`.
+pub fn add_functions(cx: &mut Context, module: &Obj<Module>, functions: &'static [&'static [Row]]) {
     let namespace = module.get(cx).dict.clone();
+    let key = cx.names().__name__.clone();
+    let owner = dict::get_str(cx, &namespace, &key).unwrap_or(Value::None);
     for row in functions.iter().flat_map(|rows| rows.iter()) {
         let function = cx.new_native(row, owner.clone());
         let name = cx.intern(row.name);

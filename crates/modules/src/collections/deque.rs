@@ -174,8 +174,8 @@ pub fn copy(cx: &mut Context, this: This) -> PyResult<Value> {
     Ok(made)
 }
 
-fn compare(cx: &mut Context, op: Comparison, this: &Value, other: &Value) -> PyResult<Value> {
-    let (Some(a), Some(b)) = (of(this).cloned(), of(other).cloned()) else { return Ok(cx.not_implemented()) };
+fn compare(cx: &mut Context, op: Comparison, this: Value, other: Value) -> PyResult<Value> {
+    let (Some(a), Some(b)) = (of(&this).cloned(), of(&other).cloned()) else { return Ok(cx.not_implemented()) };
     if matches!(op, Comparison::Equal | Comparison::NotEqual) {
         if a.is(&b) {
             return Ok(Value::bool(op == Comparison::Equal));
@@ -207,24 +207,7 @@ fn compare(cx: &mut Context, op: Comparison, this: &Value, other: &Value) -> PyR
     }
 }
 
-macro_rules! comparisons {
-    ($($name:literal $op:ident $doc:literal;)*) => {
-        static COMPARISONS: &[Row] = &[$(
-            method!($name, "($self, value, /)", $doc, |cx: &mut Context, this: Value, other: Value| {
-                compare(cx, Comparison::$op, &this, &other)
-            }),
-        )*];
-    };
-}
-
-comparisons! {
-    "__lt__" Less "Return self<value.";
-    "__le__" LessEqual "Return self<=value.";
-    "__eq__" Equal "Return self==value.";
-    "__ne__" NotEqual "Return self!=value.";
-    "__gt__" Greater "Return self>value.";
-    "__ge__" GreaterEqual "Return self>=value.";
-}
+static COMPARISONS: &[Row] = &vm::comparisons!(Value, compare);
 
 fn reduce(cx: &mut Context, this: This) -> PyResult<Value> {
     let class = cx.type_of(&this.value()).into();

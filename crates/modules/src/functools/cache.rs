@@ -13,9 +13,10 @@
 
 use vm::heap::{Body, Ext, Obj, Visitor};
 use vm::native::{Args, Attribute, Binding, Row, Truth};
+use vm::objects::object_methods::DICT;
 use vm::objects::table::Table;
 use vm::objects::type_::TypeFlags;
-use vm::objects::{Dict, Kind, Tuple, Type, TypeSpec, dict, instance};
+use vm::objects::{Dict, Kind, Tuple, Type, TypeSpec, dict};
 use vm::{Context, PyResult, Value, method, static_method};
 
 /// How many results are kept.
@@ -348,12 +349,7 @@ static METHODS: &[Row] = &[
     ),
 ];
 
-fn get_dict(cx: &mut Context, this: &Value) -> PyResult<Value> {
-    let attributes = this.as_ref().cloned().and_then(|this| instance::dict_of(cx, &this));
-    Ok(attributes.map_or(Value::None, Value::from))
-}
-
-static ATTRIBUTES: &[Attribute] = &[Attribute { name: "__dict__", doc: "", get: get_dict, set: None }];
+static ATTRIBUTES: &[Attribute] = &[DICT];
 
 /// `_lru_cache_wrapper`.
 pub static WRAPPER_TYPE: TypeSpec = TypeSpec {

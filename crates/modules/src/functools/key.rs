@@ -6,7 +6,7 @@ use vm::objects::exception::ExceptionKind;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Str, TypeSpec};
 use vm::protocol::compare::Comparison;
-use vm::{Context, PyResult, Value, method};
+use vm::{Context, PyResult, Value};
 
 /// A key, or (without an object) what makes keys of objects.
 struct Key {
@@ -71,8 +71,8 @@ fn call(cx: &mut Context, args: &mut Args<'_>) -> PyResult<Value> {
     Ok(new_key(cx, compare, object))
 }
 
-fn compare(cx: &mut Context, op: Comparison, this: &This, other: &Value) -> PyResult<Value> {
-    let other = of(cx, other)?;
+fn compare(cx: &mut Context, op: Comparison, this: This, other: Value) -> PyResult<Value> {
+    let other = of(cx, &other)?;
     let (function, x, y) =
         (this.get(cx).compare.clone(), this.get(cx).object.clone(), other.get(cx).object.clone());
     if x.is_empty() || y.is_empty() {
@@ -82,24 +82,7 @@ fn compare(cx: &mut Context, op: Comparison, this: &This, other: &Value) -> PyRe
     cx.compare(op, &order, &Value::Int(0))
 }
 
-macro_rules! comparisons {
-    ($($name:literal $op:ident $doc:literal;)*) => {
-        static COMPARISONS: &[Row] = &[$(
-            method!($name, "($self, value, /)", $doc, |cx: &mut Context, this: This, other: Value| {
-                compare(cx, Comparison::$op, &this, &other)
-            }),
-        )*];
-    };
-}
-
-comparisons! {
-    "__lt__" Less "Return self<value.";
-    "__le__" LessEqual "Return self<=value.";
-    "__eq__" Equal "Return self==value.";
-    "__ne__" NotEqual "Return self!=value.";
-    "__gt__" Greater "Return self>value.";
-    "__ge__" GreaterEqual "Return self>=value.";
-}
+static COMPARISONS: &[Row] = &vm::comparisons!(This, compare);
 
 static METHODS: &[Row] = &[Row {
     name: "__call__",

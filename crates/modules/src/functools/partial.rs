@@ -3,6 +3,8 @@
 
 use vm::heap::{Body, Ext, Obj, Visitor};
 use vm::native::{Args, Attribute, Binding, Keywords, Rest, Row};
+use vm::objects::function_methods::readonly;
+use vm::objects::object_methods::DICT;
 use vm::objects::table::Table;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Dict, Kind, Str, Tuple, Type, TypeSpec, dict, instance};
@@ -307,30 +309,6 @@ fn this(cx: &mut Context, value: &Value) -> PyResult<This> {
     }
 }
 
-fn readonly(cx: &mut Context, _: &Value, _: Value) -> PyResult<()> {
-    Err(cx.attribute_error("readonly attribute"))
-}
-
-fn get_dict(cx: &mut Context, value: &Value) -> PyResult<Value> {
-    let this = this(cx, value)?;
-    Ok(instance::dict_of(cx, this.as_object()).map_or(Value::None, Value::from))
-}
-
-fn set_dict(cx: &mut Context, value: &Value, attributes: Value) -> PyResult<()> {
-    let this = this(cx, value)?;
-    match attributes.as_ref().and_then(|attributes| attributes.downcast::<Dict>()) {
-        Some(attributes) => {
-            instance::set_dict(cx, this.as_object(), attributes.clone());
-            Ok(())
-        }
-        None if attributes.is_empty() => Err(cx.type_error("cannot delete __dict__")),
-        None => {
-            let name = cx.type_name(&attributes);
-            Err(cx.type_error(format!("__dict__ must be set to a dictionary, not a '{name}'")))
-        }
-    }
-}
-
 static ATTRIBUTES: &[Attribute] = &[
     Attribute {
         name: "func",
@@ -350,7 +328,7 @@ static ATTRIBUTES: &[Attribute] = &[
         get: |cx, value| Ok(this(cx, value)?.get(cx).keywords.value()),
         set: Some(readonly),
     },
-    Attribute { name: "__dict__", doc: "", get: get_dict, set: Some(set_dict) },
+    DICT,
 ];
 
 /// `partial`.

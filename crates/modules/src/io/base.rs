@@ -5,6 +5,7 @@ use vm::heap::Obj;
 use vm::native::{Attribute, Binding, Rest, Row};
 use vm::objects::buffer::WritableBuffer;
 use vm::objects::bytes::as_bytes;
+use vm::objects::object_methods::DICT_READ;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Str, TypeSpec, instance};
 use vm::{Context, PyResult, Value, method};
@@ -33,13 +34,6 @@ fn get_closed(cx: &mut Context, this: &Value) -> PyResult<Value> {
     let key = cx.intern(CLOSED);
     let known = this.as_ref().and_then(|object| instance::get_own(cx, object, &key));
     Ok(Value::bool(known.is_some()))
-}
-
-fn get_dict(cx: &mut Context, this: &Value) -> PyResult<Value> {
-    match this.as_ref().and_then(|object| instance::dict_of(cx, object)) {
-        Some(dict) => Ok(dict.into()),
-        None => Err(cx.attribute_error("__dict__")),
-    }
 }
 
 fn close(cx: &mut Context, this: Value) -> PyResult<()> {
@@ -244,7 +238,7 @@ static IO_METHODS: &[Row] = &[
 
 static IO_ATTRIBUTES: &[Attribute] = &[
     Attribute { name: "closed", doc: "Whether the file is closed.", get: get_closed, set: None },
-    Attribute { name: "__dict__", doc: "The file's own attributes.", get: get_dict, set: None },
+    DICT_READ,
 ];
 
 /// `_io._IOBase`.

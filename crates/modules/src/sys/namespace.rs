@@ -1,9 +1,11 @@
 //! `types.SimpleNamespace`: an object with the attributes it was given.
 
 use vm::heap::{Body, Ext, Obj};
-use vm::native::{Keywords, Rest, Row};
+use vm::native::{Attribute, Keywords, Rest, Row};
+use vm::objects::object_methods::DICT_MEMBER;
 use vm::objects::type_::TypeFlags;
 use vm::objects::{Kind, Str, Type, TypeSpec, dict, instance};
+use vm::protocol::compare::Comparison;
 use vm::{Context, PyResult, Value, method, static_method};
 
 /// The payload: everything is in the attributes.
@@ -85,16 +87,24 @@ fn repr(cx: &mut Context, this: Value) -> PyResult<String> {
     Ok(format!("{name}({})", shown.as_deref().unwrap_or("...")))
 }
 
-fn eq(cx: &mut Context, this: Value, other: Value) -> PyResult<Value> {
+/// Namespaces compare as their dicts do.
+fn compare(cx: &mut Context, op: Comparison, this: Value, other: Value) -> PyResult<Value> {
     let class = cx.module_type(&TYPE);
     if !cx.is_instance(&other, &class) {
         return Ok(cx.not_implemented());
     }
-    let dicts = [&this, &other].map(|value| value.as_ref().and_then(|object| instance::dict_of(cx, object)));
-    match dicts {
-        [Some(a), Some(b)] => cx.equal(&a.value(), &b.value()).map(Value::bool),
-        _ => Ok(Value::FALSE),
-    }
+    let (a, b) = (dict_of(cx, &this), dict_of(cx, &other));
+    cx.compare(op, &a, &b)
+}
+
+fn reduce(cx: &mut Context, this: Value) -> Value {
+    let (class, empty, attributes) =
+        (cx.type_of(&this).value(), cx.tuple_value(Vec::new()), dict_of(cx, &this));
+    cx.tuple_value(vec![class, empty, attributes])
+}
+
+fn dict_of(cx: &mut Context, this: &Value) -> Value {
+    this.as_ref().and_then(|object| instance::dict_of(cx, object)).map_or(Value::None, Value::from)
 }
 
 fn replace(cx: &mut Context, this: Value, Keywords(keywords): Keywords) -> PyResult<Value> {
@@ -115,18 +125,22 @@ fn replace(cx: &mut Context, this: Value, Keywords(keywords): Keywords) -> PyRes
     Ok(made)
 }
 
+static COMPARISONS: &[Row] = &vm::comparisons!(Value, compare);
 static METHODS: &[Row] = &[
     static_method!("__new__", "(type, *args, **kwargs)", "Create and return a new object.", new),
     method!("__init__", "($self, /, *args, **kwargs)", "Initialize self.", init),
     method!("__repr__", "($self, /)", "Return repr(self).", repr),
-    method!("__eq__", "($self, value, /)", "Return self==value.", eq),
+    method!("__reduce__", "($self, /)", "Return state information for pickling", reduce),
     method!("__replace__", "($self, /, **changes)", "A copy with some attributes changed.", replace),
 ];
+
+static ATTRIBUTES: &[Attribute] = &[DICT_MEMBER];
 
 /// `types.SimpleNamespace`.
 pub static TYPE: TypeSpec = TypeSpec {
     doc: "A simple attribute-based namespace.",
     flags: TypeFlags::BASETYPE | TypeFlags::HAS_DICT | TypeFlags::HAS_WEAKREF,
-    methods: &[METHODS],
+    methods: &[METHODS, COMPARISONS],
+    attributes: ATTRIBUTES,
     ..TypeSpec::new("types.SimpleNamespace", Kind::Extension)
 };

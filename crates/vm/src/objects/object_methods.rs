@@ -51,15 +51,19 @@ static METHODS: &[Row] = &[
 static ATTRIBUTES: &[Attribute] =
     &[Attribute { name: "__class__", doc: "the object's class", get: get_class, set: Some(set_class) }];
 
-/// `__dict__` of instances, for builtin types and classes whose instances have one.
-pub const DICT: Attribute = Attribute {
+/// The descriptor that classes written in Python get for `__dict__`.
+pub static DICT_ROW: Attribute = Attribute {
     name: "__dict__",
     doc: "dictionary for instance variables",
     get: get_dict,
     set: Some(set_dict),
 };
-/// The descriptor that classes written in Python get for `__dict__`.
-pub static DICT_ROW: Attribute = DICT;
+/// `__dict__` of builtin types that let it be replaced.
+pub const DICT: Attribute = Attribute { set: Some(replace_dict), ..DICT_READ };
+/// `__dict__` of builtin types that call it a read-only attribute.
+pub const DICT_MEMBER: Attribute = Attribute { set: Some(super::function_methods::readonly), ..DICT_READ };
+/// `__dict__` of builtin types that let it be read.
+pub const DICT_READ: Attribute = Attribute { name: "__dict__", doc: "", get: get_dict, set: None };
 /// The descriptor that classes written in Python get for `__weakref__`.
 pub static WEAKREF_ROW: Attribute = Attribute {
     name: "__weakref__",
@@ -405,6 +409,13 @@ fn get_dict(cx: &mut Context, this: &Value) -> PyResult<Value> {
 fn no_dict(cx: &mut Context, this: &Value) -> crate::Raised {
     let name = cx.names().__dict__.clone();
     cx.no_attribute(this, &name)
+}
+
+fn replace_dict(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {
+    if value.is_empty() {
+        return Err(cx.type_error("cannot delete __dict__"));
+    }
+    set_dict(cx, this, value)
 }
 
 fn set_dict(cx: &mut Context, this: &Value, value: Value) -> PyResult<()> {

@@ -43,7 +43,7 @@ fn is_objects_own(cx: &Context, method: &Value) -> bool {
 }
 
 fn by_protocol(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<Value> {
-    if protocol >= 2 { by_new(cx, this) } else { by_reconstructor(cx, this, protocol) }
+    if protocol >= 2 { by_new(cx, this) } else { by_reconstructor(cx, this) }
 }
 
 fn copyreg(cx: &mut Context, name: &str) -> PyResult<Value> {
@@ -158,8 +158,7 @@ fn new_arguments(cx: &mut Context, this: &Value) -> PyResult<(Option<Vec<Value>>
 }
 
 /// Protocols 0 and 1: the nearest builtin base is made from its own value.
-fn by_reconstructor(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<Value> {
-    let _ = protocol;
+fn by_reconstructor(cx: &mut Context, this: &Value) -> PyResult<Value> {
     let class = cx.type_of(this);
     let mro = class.mro(cx);
     let base = mro
@@ -168,7 +167,7 @@ fn by_reconstructor(cx: &mut Context, this: &Value, protocol: i64) -> PyResult<V
         .unwrap_or_else(|| class.clone());
     let plain = base.get(cx).kind == Kind::Instance;
     if !plain && (base.is(&class) || is_opaque(cx, &base)) {
-        let name = class.name(cx);
+        let name = &class.get(cx).name.to_string_lossy();
         return Err(cx.type_error(format!("cannot pickle '{name}' object")));
     }
     let slots = class.get(cx).root.hidden() > 0;
