@@ -2,8 +2,8 @@
 //! or had been promised has to be put right before anything else happens; here, for this crate. What the VM and
 //! the modules know of threads is theirs to put right.
 //!
-//! A mutex may be locked at the moment of the fork by a thread that is no more. So none is repaired: see
-//! [`Renewable`](crate::renewable::Renewable).
+//! A mutex may be locked at the moment of the fork by a thread that is no more. So those that others may hold without
+//! the lock are held here, or made anew: see [`Renewable`](crate::renewable::Renewable).
 
 use std::io;
 use std::sync::Arc;
@@ -20,6 +20,7 @@ impl Gil {
         let lock = Arc::clone(self.lock());
         self.wake_owed();
         // Whole in the child, whatever other threads are doing.
+        let _nobody = crate::users::keep_out();
         let threads = lock.registry().lock();
         // SAFETY: the child's only thread goes on below, and touches no mutex of this crate before it is renewed.
         let child = unsafe { libc::fork() };

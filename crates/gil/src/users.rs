@@ -3,9 +3,14 @@
 
 use std::ffi::{CStr, CString, c_char};
 
-use parking_lot::Mutex;
+use crate::sync::{Mutex, MutexGuard};
 
 static INSIDE: Mutex<()> = Mutex::new(());
+
+/// Waits until nobody is inside. Whoever forks does, or the child would find a thread inside that it has not.
+pub(crate) fn keep_out() -> MutexGuard<'static, ()> {
+    INSIDE.lock()
+}
 
 /// A user.
 #[derive(Clone, Debug)]

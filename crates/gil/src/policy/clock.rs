@@ -6,10 +6,6 @@ use crate::sync::atomic::{AtomicUsize, Ordering};
 /// So many waiters keep time. Not one alone: who has just given up the lock measures its turn from the beginning.
 const MOST: usize = 4;
 
-/// Among more waiters than these, only one does: whoever stops waiting on a condition variable is looked for among all
-/// who wait on it.
-const CROWD: usize = 64;
-
 /// How many threads wait, and how many of them measure intervals. Whoever waits calls [`Clock::arrive`], then
 /// [`Clock::keep_time`] until it says yes, and in the end [`Clock::leave`].
 #[derive(Debug, Default)]
@@ -26,8 +22,7 @@ impl Clock {
 
     /// Shall a thread that waits measure intervals from now on?
     pub(super) fn keep_time(&self) -> bool {
-        let most = if self.waiting.load(Ordering::Relaxed) > CROWD { 1 } else { MOST };
-        let one_more = |keepers: usize| (keepers < most).then_some(keepers + 1);
+        let one_more = |keepers: usize| (keepers < MOST).then_some(keepers + 1);
         self.timekeepers.fetch_update(Ordering::SeqCst, Ordering::SeqCst, one_more).is_ok()
     }
 

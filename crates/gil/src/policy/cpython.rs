@@ -114,10 +114,9 @@ impl Cpython {
     }
 
     /// Says whether the time, if one is given, passed in vain.
-    #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
     fn wait_to_be_signalled(&self, state: &mut MutexGuard<'_, State>, micros: Option<u64>) -> bool {
         match micros {
-            Some(micros) => self.free.wait_for(state, Duration::from_micros(micros.max(1))).timed_out(),
+            Some(micros) => self.free.wait_for(state, Duration::from_micros(micros.max(1))),
             None => {
                 self.free.wait(state);
                 false
@@ -126,7 +125,6 @@ impl Cpython {
     }
 
     #[cold]
-    #[allow(clippy::disallowed_methods, reason = "the forced switch is part of giving up the lock")]
     fn wait_for_taker(&self, thread: &ThreadState, gate: &Gate) {
         gate.record(thread, || Event::ForcedSwitch);
         let mut state = self.state.lock();
@@ -161,14 +159,18 @@ impl Policy for Cpython {
             return Admission::Barred;
         }
         state.locked = true;
-        if !state.last_holder_is(thread) {
+        let switched = !state.last_holder_is(thread);
+        if switched {
             state.last_holder = Some(Arc::clone(thread));
             state.switches += 1;
-            self.switched.notify_all();
         }
         // Requests are made under the mutex, to the holder: none made before this belongs to this turn.
         if thread.breaker().has(Breaker::ASKED) {
             thread.breaker().clear(Breaker::ASKED);
+        }
+        drop(state);
+        if switched {
+            self.switched.notify_all();
         }
         Admission::Granted
     }

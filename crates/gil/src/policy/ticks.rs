@@ -61,7 +61,6 @@ impl Policy for Ticks {
         &self.name
     }
 
-    #[allow(clippy::disallowed_methods, reason = "waiting for the lock is what this crate is for")]
     fn acquire(&self, thread: &Arc<ThreadState>, gate: &Gate) -> Admission {
         let mut state = self.state.lock();
         loop {

@@ -129,14 +129,6 @@ impl<T> DerefMut for MutexGuard<'_, T> {
 #[derive(Debug, Default)]
 pub(crate) struct Condvar(shuttle::sync::Condvar);
 
-pub(crate) struct WaitTimeoutResult(bool);
-
-impl WaitTimeoutResult {
-    pub(crate) fn timed_out(&self) -> bool {
-        self.0
-    }
-}
-
 impl Condvar {
     pub(crate) fn new() -> Condvar {
         Condvar::default()
@@ -147,15 +139,15 @@ impl Condvar {
         guard.0 = Some(self.0.wait(held).unwrap_or_else(PoisonError::into_inner));
     }
 
-    pub(crate) fn wait_for<T>(&self, guard: &mut MutexGuard<'_, T>, timeout: Duration) -> WaitTimeoutResult {
+    pub(crate) fn wait_for<T>(&self, guard: &mut MutexGuard<'_, T>, timeout: Duration) -> bool {
         if !ends(timeout) {
             self.wait(guard);
-            return WaitTimeoutResult(false);
+            return false;
         }
         guard.0 = None;
         yield_now();
         guard.0 = guard.1.lock().0;
-        WaitTimeoutResult(true)
+        true
     }
 
     pub(crate) fn notify_one(&self) {

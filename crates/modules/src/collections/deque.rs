@@ -175,7 +175,9 @@ pub fn copy(cx: &mut Context, this: This) -> PyResult<Value> {
 }
 
 fn compare(cx: &mut Context, op: Comparison, this: Value, other: Value) -> PyResult<Value> {
-    let (Some(a), Some(b)) = (of(&this).cloned(), of(&other).cloned()) else { return Ok(cx.not_implemented()) };
+    let (Some(a), Some(b)) = (of(&this).cloned(), of(&other).cloned()) else {
+        return Ok(cx.not_implemented());
+    };
     if matches!(op, Comparison::Equal | Comparison::NotEqual) {
         if a.is(&b) {
             return Ok(Value::bool(op == Comparison::Equal));
