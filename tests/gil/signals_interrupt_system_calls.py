@@ -16,8 +16,8 @@ def raise_alarm(number, frame):
 
 
 def interrupted(name, call):
-    signal.setitimer(signal.ITIMER_REAL, 0.05)
     start = time.monotonic()
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
     try:
         call()
     except Alarm:

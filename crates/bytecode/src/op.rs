@@ -133,6 +133,9 @@ opcodes! {
     // ── Moving values ──────────────────────────────────────────────────────────────────────────────────────
     /// Nothing. Keeps a line of source visible to tracebacks.
     Nop NOP () [0 => 0] Plain;
+    /// Nothing. The line of a loop without a test, which begins behind it: going round costs no instruction more, and a
+    /// tracer is told of the line all the same.
+    LoopLine LOOP_LINE () [0 => 0] Plain;
     /// `dst = src`, `src` a local: raises `UnboundLocalError` when it has no value.
     LoadFast LOAD_FAST (dst: Dst, src: Src) [0 => 1] Plain;
     /// `dst = src`, `src` a temporary, `dst` a local.
@@ -553,9 +556,6 @@ opcodes! {
     /// Handler around the `yield` of `yield from`: `window` holds the iterator, the last value (or a hole) and
     /// the exception. A `StopIteration` ends the delegation, its value goes to `window`; others are raised again.
     CleanupThrow CLEANUP_THROW (window: Window) [3 => 1] Plain;
-    /// Handler around a generator's body: a `StopIteration` that escapes becomes `RuntimeError`; the exception
-    /// (which stays) is replaced.
-    StopIterationError STOP_ITERATION_ERROR (exception: Peek) [0 => 0] Plain;
 
     // ── Made by the VM ─────────────────────────────────────────────────────────────────────────────────────
     /// A global found by the version of the module's dict and an index.

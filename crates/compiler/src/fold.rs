@@ -239,8 +239,19 @@ impl<'c> Folder<'c> {
 
     fn emit_from(&mut self, origin: u32, instr: Instr) {
         self.out.instrs.push(instr);
-        self.out.positions.push(self.code.positions[origin as usize]);
+        self.out.positions.push(self.place(origin as usize));
         self.out.protectors.push(self.protectors[self.pc]);
+    }
+
+    /// Where an instruction stands. One at which no tracer stops does not differ from the one before if it only comes
+    /// after that.
+    fn place(&self, pc: usize) -> Position {
+        let place = self.code.positions[pc];
+        if place.end_line == 0 && !self.labels[pc] {
+            Position { end_line: place.line, ..place }
+        } else {
+            place
+        }
     }
 
     fn emit_jump(&mut self, instr: Instr, target: usize) {
@@ -298,17 +309,12 @@ impl<'c> Folder<'c> {
                         }
                         _ => self.emit(Instr::new(Op::Pop, place, 0, 0)),
                     }
+                } else {
+                    self.mark_line(Op::Nop);
                 }
             }
             Op::StoreFast => self.store(instr),
-            // It marks a line, which the next instruction may do as well.
-            Op::Nop => {
-                let line = |pc: usize| self.code.positions.get(pc).map(|position| position.line);
-                if line(self.pc) != line(self.pc + 1) {
-                    self.settle(None);
-                    self.emit(instr);
-                }
-            }
+            Op::Nop | Op::LoopLine => self.mark_line(instr.op),
             Op::DeleteFast | Op::MakeCell => {
                 self.load_pending(instr.a);
                 self.emit(instr);
@@ -335,6 +341,18 @@ impl<'c> Folder<'c> {
         let value = self.value(slot);
         self.set(slot, Value::Slot(slot));
         value
+    }
+
+    /// Nothing is done in a line, but a tracer stops there; unless at an instruction beside, if that is in it, too.
+    fn mark_line(&mut self, op: Op) {
+        let stop = |place: Position| (place.end_line != 0).then_some(place.line);
+        let (here, next) = (stop(self.place(self.pc)), self.pc + 1);
+        let goes_on = self.code.instrs.get(next).is_some_and(|instr| instr.op != Op::Jump)
+            && stop(self.place(next)) == here;
+        if !goes_on && self.out.positions.last().copied().and_then(stop) != here {
+            self.settle(None);
+            self.emit(Instr::new(op, 0, 0, 0));
+        }
     }
 
     fn store(&mut self, instr: Instr) {
@@ -415,7 +433,10 @@ impl<'c> Folder<'c> {
                 self.emit_jump(instr, target);
             }
             Op::ForIter | Op::Send => self.emit_jump(instr, target),
-            Op::Jump if target == self.pc + 1 => self.bound.jump(target),
+            Op::Jump if target == self.pc + 1 => {
+                self.mark_line(Op::Nop);
+                self.bound.jump(target);
+            }
             _ => {
                 let mut instr = instr;
                 if row.operands[0].1 == Operand::Src {

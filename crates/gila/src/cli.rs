@@ -303,6 +303,24 @@ struct Chosen {
     folder: Option<String>,
 }
 
+/// The text of `-c` without the indentation that all its lines have, so that it can stand in an indented place itself.
+fn dedent(text: &str) -> String {
+    let blank = |line: &str| line.trim_matches([' ', '\t']).is_empty();
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let mut lines = text.split('\n').filter(|line| !blank(line));
+    let Some(first) = lines.next() else { return text.to_owned() };
+    let common = lines.fold(&first[..indent(first)], |common, line| {
+        let same = common.bytes().zip(line.bytes()).take_while(|(a, b)| a == b).count();
+        &common[..same]
+    });
+    if common.is_empty() {
+        return text.to_owned();
+    }
+    let lines: Vec<&str> =
+        text.split('\n').map(|line| if blank(line) { "" } else { &line[common.len()..] }).collect();
+    lines.join("\n")
+}
+
 fn choose(options: &Options, rest: &[String]) -> Chosen {
     let input = || {
         let prompt = options.interactive || std::io::IsTerminal::is_terminal(&std::io::stdin());
@@ -311,7 +329,7 @@ fn choose(options: &Options, rest: &[String]) -> Chosen {
     let here = Some(String::new());
     match (&options.command, &options.module, rest.split_first()) {
         (Some(text), ..) => {
-            Chosen { program: Program::Command(text.clone()), argv: with_name("-c", rest), folder: here }
+            Chosen { program: Program::Command(dedent(text)), argv: with_name("-c", rest), folder: here }
         }
         (None, Some(name), _) => {
             let program = Program::Module(name.clone());

@@ -1063,8 +1063,8 @@ class _Reading:
     def checked(self, action, value):
         choices = action.choices
         if choices is not None and value not in (iter(choices) if isinstance(choices, str) else choices):
-            shown = ", ".join(repr(choice) if isinstance(choice, str) else str(choice) for choice in choices)
-            raise ArgumentError(action, f"invalid choice: {value!r} (choose from {shown})")
+            shown = ", ".join(repr(str(choice)) for choice in choices)
+            raise ArgumentError(action, f"invalid choice: {str(value)!r} (choose from {shown})")
         return value
 
     def finish(self):

@@ -21,8 +21,8 @@ _NEED_ASYNC = ("asynccontextmanager", "AbstractAsyncContextManager", "AsyncConte
 
 def __getattr__(name):
     if name in _NEED_ASYNC:
-        raise ImportError(f"Gila does not support contextlib.{name} yet: it needs 'async'")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"Gila does not support contextlib.{name} yet: it needs 'async'")
+    raise AttributeError
 
 
 class AbstractContextManager(abc.ABC):

@@ -17,8 +17,8 @@ __all__ = [
 
 def __getattr__(name):
     if name == "HtmlDiff":
-        raise ImportError("Gila does not support difflib.HtmlDiff")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError("Gila does not support difflib.HtmlDiff")
+    raise AttributeError
 
 
 Match = namedtuple("Match", "a b size")

@@ -91,7 +91,7 @@ def __getattr__(name):
         _CacheInfo = namedtuple(
             "CacheInfo", ["hits", "misses", "maxsize", "currsize"], module=__name__)
         return _CacheInfo
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError
 
 
 def _cache_info_type():

@@ -33,8 +33,8 @@ def __getattr__(name):
         value = globals()[name] = getattr(_signatures, name)
         return value
     if name in _MISSING:
-        raise ImportError(f"Gila does not support inspect.{name} yet")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError(f"Gila does not support inspect.{name} yet")
+    raise AttributeError
 
 
 # Kinds of objects.

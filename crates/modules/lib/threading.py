@@ -105,7 +105,7 @@ def __getattr__(name):
     if name in ("_PyRLock", "_RLock"):
         from _pyrlock import _RLock
         return _RLock
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError
 
 
 def RLock(*args, **kwargs):

@@ -103,3 +103,106 @@ def repeat(stmt="pass", setup="pass", timer=default_timer, repeat=default_repeat
            number=default_number, globals=None):
     """The results of several timeit() calls."""
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
+
+
+_UNITS = {"nsec": 1e-9, "usec": 1e-6, "msec": 1e-3, "sec": 1.0}
+
+
+def main(args=None, *, _wrap_timer=None):
+    """`python -m timeit`: options, then the lines of the statement."""
+    import getopt
+    import os
+    import sys
+
+    if args is None:
+        args = sys.argv[1:]
+    try:
+        options, lines = getopt.getopt(
+            args, "n:u:s:r:pvh",
+            ["number=", "setup=", "repeat=", "process", "verbose", "unit=", "help"])
+    except getopt.error as error:
+        print(error)
+        print("use -h/--help for command line help")
+        return 2
+    timer, number, repeat, setup, verbose, precision, unit = default_timer, 0, default_repeat, [], 0, 3, None
+    for name, value in options:
+        letter = name.lstrip("-")[0]
+        if letter == "n":
+            number = int(value)
+        elif letter == "s":
+            setup.append(value)
+        elif letter == "u":
+            if value not in _UNITS:
+                print("Unrecognized unit. Please select nsec, usec, msec, or sec.", file=sys.stderr)
+                return 2
+            unit = value
+        elif letter == "r":
+            repeat = max(1, int(value))
+        elif letter == "p":
+            timer = time.process_time
+        elif letter == "v":
+            if verbose:
+                precision += 1
+            verbose += 1
+        else:
+            print(_USAGE, end="")
+            return 0
+    sys.path.insert(0, os.curdir)
+    if _wrap_timer is not None:
+        timer = _wrap_timer(timer)
+    measured = Timer("\n".join(lines) or "pass", "\n".join(setup) or "pass", timer)
+
+    def shown(seconds):
+        which = unit
+        if which is None:
+            which = next((each for each, size in reversed(_UNITS.items()) if seconds >= size), "nsec")
+        return f"{seconds / _UNITS[which]:.{precision}g} {which}"
+
+    try:
+        if not number:
+            def tell(count, seconds):
+                plural = "s" if count != 1 else ""
+                print(f"{count} loop{plural} -> {seconds:.{precision}g} secs")
+
+            number, _ = measured.autorange(tell if verbose else None)
+            if verbose:
+                print()
+        raw = measured.repeat(repeat, number)
+    except:
+        measured.print_exc()
+        return 1
+    if verbose:
+        print(f"raw times: {', '.join(map(shown, raw))}\n")
+    each = [seconds / number for seconds in raw]
+    best, worst = min(each), max(each)
+    print(f"{number} loop{'s' if number != 1 else ''}, best of {repeat}: {shown(best)} per loop")
+    if worst >= best * 4:
+        import warnings
+
+        warnings.warn_explicit(
+            f"The test results are likely unreliable. The worst time ({shown(worst)}) was more than four times "
+            f"slower than the best time ({shown(best)}).", UserWarning, "", 0)
+    return None
+
+
+_USAGE = """\
+How long a small piece of code takes.
+
+usage: python -m timeit [-n N] [-r N] [-u UNIT] [-s SETUP] [-p] [-v] [-h] [--] [statement]
+
+  -n, --number N    how often the statement runs (default: as often as it takes 0.2 seconds)
+  -r, --repeat N    how often that is measured (default: 5)
+  -s, --setup S     what runs once before; may be given several times, for several lines
+  -p, --process     measure the process's own time instead of the wall clock's
+  -u, --unit U      nsec, usec, msec or sec
+  -v, --verbose     show the raw times, too; twice for more digits
+  -h, --help        show this
+
+Several statements are lines of one; to indent a line, quote it with its spaces.
+"""
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.exit(main())

@@ -80,7 +80,7 @@ _on_demand = {
 def __getattr__(name):
     find = _on_demand.get(name)
     if find is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError
     try:
         value = find()
     except SyntaxError as error:

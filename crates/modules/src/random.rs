@@ -162,7 +162,8 @@ fn get_rand_bits(cx: &mut Context, this: This, k: Value) -> PyResult<Value> {
     if count <= 32 {
         return Ok(Value::Int(i64::from(word(cx, &this) >> (32 - count))));
     }
-    let mut bytes = Vec::with_capacity(count.div_ceil(32) * 4);
+    let mut bytes = Vec::new();
+    cx.reserve(&mut bytes, count.div_ceil(32) * 4)?;
     let mut left = count;
     while left > 0 {
         let word = word(cx, &this);

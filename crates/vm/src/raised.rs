@@ -68,6 +68,34 @@ impl Context {
         Raised(crate::objects::exception::new(self, kind, args))
     }
 
+    /// `MemoryError`.
+    #[cold]
+    pub fn memory_error(&mut self) -> Raised {
+        self.error_with(ExceptionKind::MemoryError, Vec::new())
+    }
+
+    /// So many zero bytes.
+    ///
+    /// # Errors
+    /// `MemoryError` if there is no room.
+    pub fn zeroes(&mut self, count: usize) -> PyResult<Vec<u8>> {
+        /// Fewer are always given.
+        const MUCH: usize = 1 << 20;
+        // `vec!` gets pages that cost nothing until they are written, but ends the process if it gets none.
+        if count > MUCH && Vec::<u8>::new().try_reserve_exact(count).is_err() {
+            return Err(self.memory_error());
+        }
+        Ok(vec![0; count])
+    }
+
+    /// Room for so many bytes more.
+    ///
+    /// # Errors
+    /// `MemoryError` if there is none.
+    pub fn reserve(&mut self, bytes: &mut Vec<u8>, count: usize) -> PyResult<()> {
+        bytes.try_reserve(count).map_err(|_| self.memory_error())
+    }
+
     /// `StopIteration`, with a value unless that is `None`.
     #[cold]
     pub fn stop_iteration(&mut self, value: Value) -> Raised {

@@ -11,10 +11,11 @@
 //! after PUSH_EXC_INFO:   previously handled │ exception
 //! ```
 
-use bytecode::Op;
 use bytecode::builder::{Handler, Label};
-use syntax::ast::{Expr, For, Ident, Span, Stmt, Try, WithItem};
+use bytecode::{Constant, Op};
+use syntax::ast::{Expr, ExprKind, For, Ident, Span, Stmt, Try, WithItem};
 
+use super::constant::{literal, truth};
 use super::{Generator, Result};
 
 /// CPython's limit on blocks inside each other.
@@ -102,9 +103,8 @@ impl<'t> Generator<'t> {
                 if keeps_value {
                     self.unit.blocks.push(Block::Value);
                 }
-                let place = self.unit.builder.place();
                 self.stmts(body)?;
-                self.unit.builder.set_place(place);
+                self.nowhere();
                 if keeps_value {
                     self.unit.blocks.pop();
                 }
@@ -118,14 +118,13 @@ impl<'t> Generator<'t> {
             }
             Block::With(span) => {
                 self.unit.builder.unprotect();
-                let place = self.unit.builder.place();
                 self.at(span);
                 if keeps_value {
                     self.unit.builder.swap(3);
                     self.unit.builder.swap(2);
                 }
                 self.call_exit();
-                self.unit.builder.set_place(place);
+                self.nowhere();
             }
             Block::Handler(name) => {
                 if name.is_some() {
@@ -166,6 +165,7 @@ impl<'t> Generator<'t> {
         self.push_block(Block::Loop { start, end, has_iterator: true }, span)?;
         self.stmts(&def.body)?;
         self.pop_block();
+        self.no_stop();
         self.unit.builder.jump(Op::JumpBackward, &[], start);
         self.unit.builder.bind_at(exhausted, depth - 1);
         self.stmts(&def.orelse)?;
@@ -181,11 +181,19 @@ impl<'t> Generator<'t> {
         span: Span,
     ) -> Result {
         let (start, stop, end) = self.three_labels();
-        self.unit.builder.bind(start);
-        self.jump_if(test, stop, false)?;
+        let endless = matches!(&test.kind, ExprKind::Constant(value) if truth(&literal(value)) == Some(true));
+        if endless {
+            self.at(test.span);
+            self.emit(Op::LoopLine);
+            self.unit.builder.bind(start);
+        } else {
+            self.unit.builder.bind(start);
+            self.jump_if(test, stop, false)?;
+        }
         self.push_block(Block::Loop { start, end, has_iterator: false }, span)?;
         self.stmts(body)?;
         self.pop_block();
+        self.no_stop();
         self.unit.builder.jump(Op::JumpBackward, &[], start);
         self.unit.builder.bind(stop);
         self.stmts(orelse)?;
@@ -220,19 +228,28 @@ impl<'t> Generator<'t> {
     }
 
     pub(super) fn return_statement(&mut self, value: Option<&'t Expr>, span: Span) -> Result {
-        let constant = value.is_none_or(|value| matches!(value.kind, syntax::ast::ExprKind::Constant(_)));
+        let constant = match value.map(|value| &value.kind) {
+            None => Some(Constant::None),
+            Some(ExprKind::Constant(value)) => Some(literal(value)),
+            Some(_) => None,
+        };
         let depth = self.unit.builder.depth();
-        if let (Some(value), false) = (value, constant) {
-            self.expr(value)?;
-        }
-        self.at(span);
-        let unwound = self.unwind(!constant, false)?;
         match value {
-            Some(value) if constant => self.expr(value)?,
-            Some(_) => {}
-            None => self.load_none(),
+            Some(value) if constant.is_some() => self.stop_here(value.span),
+            Some(value) => self.expr(value)?,
+            None => {}
         }
-        self.at(span);
+        let line = |this: &mut Self, span: Span| this.line_and_column(span.start).0;
+        let in_line = value.is_some_and(|value| line(self, value.span) == line(self, span));
+        if in_line {
+            self.at(span)
+        } else {
+            self.stop_here(span)
+        }
+        let unwound = self.unwind(constant.is_none(), false)?;
+        if let Some(constant) = constant {
+            self.unit.builder.load_const(constant);
+        }
         self.unit.builder.ret();
         self.unit.builder.set_depth(depth);
         self.rewind(unwound);
@@ -297,8 +314,14 @@ impl<'t> Generator<'t> {
         self.emit(Op::Nop);
     }
 
+    /// What is emitted next belongs to the statement before; no tracer stops there.
+    fn no_stop(&mut self) {
+        let place = self.unit.builder.place();
+        self.unit.builder.set_place(bytecode::Position { end_line: 0, ..place });
+    }
+
     /// What is emitted next has no place in the source.
-    fn nowhere(&mut self) {
+    pub(super) fn nowhere(&mut self) {
         self.unit.builder.set_place(bytecode::Position::default());
     }
 

@@ -89,6 +89,8 @@ impl<'t> Generator<'t> {
         self.stmts(body)?;
         self.at_line(line);
         self.class_annotations(line)?;
+        // A tracer is still in the line before.
+        self.nowhere();
         self.static_attributes();
         if let Some(slot) = self.class_cell("__classdict__") {
             self.unit.builder.emit(Op::LoadCell, &[slot]);

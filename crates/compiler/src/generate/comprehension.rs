@@ -197,15 +197,11 @@ impl<'t> Generator<'t> {
         self.enter(unit);
         self.at(span);
         self.prologue();
-        self.generator_body(|this| {
-            this.at(span);
-            this.unit.builder.load_fast(0);
-            this.loops(&comp.generators, 0, Sink::Yield(&comp.elt), span)?;
-            this.at(span);
-            this.load_none();
-            this.unit.builder.ret();
-            Ok(())
-        })?;
+        self.unit.builder.load_fast(0);
+        self.loops(&comp.generators, 0, Sink::Yield(&comp.elt), span)?;
+        self.at(span);
+        self.load_none();
+        self.unit.builder.ret();
         self.exit(span)
     }
 }

@@ -66,6 +66,7 @@ impl<'t> Generator<'t> {
         match known {
             Some(known) => {
                 self.unit.builder.drop_constants(1);
+                self.emit(Op::Nop);
                 if known == sense {
                     self.unit.builder.jump(Op::Jump, &[], label);
                 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use bytecode::{Code, CodeFlags, Constant, Op};
+use bytecode::{Code, Constant, Op};
 use syntax::ast::{Arguments, Expr, FunctionDef, Span};
 
 use super::unit::{Unit, UnitKind};
@@ -76,26 +76,8 @@ impl<'t> Generator<'t> {
         self.enter(unit);
         self.at_line(line);
         self.prologue();
-        if self.unit.code.flags.has(CodeFlags::GENERATOR) {
-            self.generator_body(body)?;
-        } else {
-            body(self)?;
-        }
-        self.exit(start)
-    }
-
-    /// A body whose escaping `StopIteration` becomes a `RuntimeError`.
-    pub(super) fn generator_body(&mut self, body: impl FnOnce(&mut Self) -> Result) -> Result {
-        let handler = self.unit.builder.handler(0);
-        self.unit.builder.protect(handler);
         body(self)?;
-        self.unit.builder.unprotect();
-        self.unit.builder.set_place(bytecode::Position::default());
-        self.unit.builder.bind_handler(handler);
-        let exception = self.unit.builder.temp(0);
-        self.unit.builder.emit(Op::StopIterationError, &[exception]);
-        self.emit(Op::Reraise);
-        Ok(())
+        self.exit(start)
     }
 
     pub(super) fn enter(&mut self, unit: Unit<'t>) {

@@ -69,7 +69,9 @@ impl<'t> Generator<'t> {
             self.expr(value)?;
             self.at(stmt.span);
             self.emit(Op::PrintExpression);
-        } else if !matches!(value.kind, ExprKind::Constant(_)) {
+        } else if matches!(value.kind, ExprKind::Constant(_)) {
+            self.stop_here(stmt.span);
+        } else {
             self.expr(value)?;
             self.emit(Op::Pop);
         }

@@ -263,15 +263,17 @@ impl Generator<'_> {
         });
         let mut cells: Vec<u16> = own.chain(class_cells).collect();
         cells.sort_unstable();
+        let place = self.unit.builder.place();
+        self.nowhere();
         for cell in cells {
             self.unit.builder.emit(Op::MakeCell, &[cell]);
         }
         if !self.unit.code.free_cells.is_empty() {
             self.emit(Op::CopyFreeVars);
         }
+        self.unit.builder.set_place(place);
         if self.unit.code.flags.has(CodeFlags::GENERATOR) {
             // A generator that has not been started stands at a line, but at no part of it.
-            let place = self.unit.builder.place();
             self.unit.builder.set_place(Position { column: 0, end_column: 0, end_line: place.line, ..place });
             self.emit(Op::ReturnGenerator);
             self.unit.builder.set_place(place);

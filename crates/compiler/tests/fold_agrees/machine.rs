@@ -159,7 +159,7 @@ impl<'c> Machine<'c> {
                 self.take(a)?;
                 self.slots[usize::from(a)] = Value::Empty;
             }
-            Op::Nop => {}
+            Op::Nop | Op::LoopLine => {}
             Op::LoadConst => {
                 let value = self.constant(instr.wide_operand());
                 self.put(a, value);

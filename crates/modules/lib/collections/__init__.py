@@ -24,7 +24,7 @@ def __getattr__(name):
     elif name == "abc":
         import _collections_abc as value
     else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError
     globals()[name] = value
     return value
 

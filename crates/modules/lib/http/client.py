@@ -433,7 +433,7 @@ def _encode(data, name="data"):
         part = data[failure.start:failure.end]
         raise UnicodeEncodeError(
             failure.encoding, failure.object, failure.start, failure.end,
-            f"{name.title()} ({part:.20!r}) is not valid Latin-1. Use {name}.encode('utf-8') "
+            f"{name.title()} ({part!r:.20}) is not valid Latin-1. Use {name}.encode('utf-8') "
             "if you want to send it encoded in UTF-8.") from None
 
 

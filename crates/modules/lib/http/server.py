@@ -82,6 +82,8 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
                  "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
     def _bad(self, text):
+        # What was asked for is not known, so the answer has all its parts.
+        self.request_version = ""
         self.send_error(HTTPStatus.BAD_REQUEST, text)
         return False
 
@@ -109,13 +111,13 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
             numbers = self._parse_version(version)
             if numbers is None:
                 return self._bad(f"Bad request version ({version!r})")
+            self.request_version = version
             if numbers >= (1, 1) and self.protocol_version >= "HTTP/1.1":
                 self.close_connection = False
             if numbers >= (2, 0):
                 self.send_error(HTTPStatus.HTTP_VERSION_NOT_SUPPORTED,
                                 f"Invalid HTTP version ({version.partition('/')[2]})")
                 return False
-            self.request_version = version
         if not 2 <= len(words) <= 3:
             return self._bad(f"Bad request syntax ({requestline!r})")
         command, path = words[:2]
@@ -433,3 +435,49 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             if known in self.extensions_map:
                 return self.extensions_map[known]
         return mimetypes.guess_file_type(path)[0] or "application/octet-stream"
+
+
+def _main():
+    """`python -m http.server`: serve a folder until Ctrl-C."""
+    import argparse
+    import contextlib
+
+    parser = argparse.ArgumentParser()
+    parser.add_argument("-b", "--bind", metavar="ADDRESS", help="bind to this address (default: all interfaces)")
+    parser.add_argument("-d", "--directory", default=os.getcwd(),
+                        help="serve this directory (default: current directory)")
+    parser.add_argument("-p", "--protocol", metavar="VERSION", default="HTTP/1.0",
+                        help="conform to this HTTP version (default: %(default)s)")
+    parser.add_argument("port", default=8000, type=int, nargs="?", help="bind to this port (default: %(default)s)")
+    options = parser.parse_args()
+    family, _, _, _, address = socket.getaddrinfo(
+        options.bind, options.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+
+    class Server(ThreadingHTTPServer):
+        address_family = family
+
+        def server_bind(self):
+            # "::" is for IPv4, too, where the system lets it.
+            with contextlib.suppress(Exception):
+                self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+            super().server_bind()
+
+        def finish_request(self, request, client_address):
+            self.RequestHandlerClass(request, client_address, self, directory=options.directory)
+
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = options.protocol
+
+    with Server(address, Handler) as server:
+        host, port = server.socket.getsockname()[:2]
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Serving HTTP on {host} port {port} (http://{shown}:{port}/) ...")
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("\nKeyboard interrupt received, exiting.")
+            sys.exit(0)
+
+
+if __name__ == "__main__":
+    _main()

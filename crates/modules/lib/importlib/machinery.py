@@ -15,6 +15,6 @@ def __getattr__(name):
     if name in ("BuiltinImporter", "FrozenImporter", "PathFinder", "FileFinder",
                 "SourceFileLoader", "SourcelessFileLoader", "ExtensionFileLoader",
                 "NamespaceLoader"):
-        raise ImportError(f"Gila does not support importlib.machinery.{name}: "
+        raise AttributeError(f"Gila does not support importlib.machinery.{name}: "
                           "its import system has no finders and loaders in Python")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError

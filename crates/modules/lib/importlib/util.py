@@ -17,6 +17,6 @@ def __getattr__(name):
     if name in ("find_spec", "module_from_spec", "spec_from_loader", "spec_from_file_location",
                 "LazyLoader", "source_hash", "cache_from_source", "source_from_cache",
                 "decode_source", "MAGIC_NUMBER"):
-        raise ImportError(f"Gila does not support importlib.util.{name}: "
+        raise AttributeError(f"Gila does not support importlib.util.{name}: "
                           "its import system has no finders and loaders in Python")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError

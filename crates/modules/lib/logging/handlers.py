@@ -23,9 +23,9 @@ _MISSING = {
 
 def __getattr__(name):
     if name in _MISSING:
-        raise ImportError(
+        raise AttributeError(
             f"Gila does not support logging.handlers.{name} yet: it needs {_MISSING[name]}")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError
 
 
 class BaseRotatingHandler(logging.FileHandler):

@@ -38,9 +38,9 @@ from .signals import installHandler, registerResult, removeHandler, removeResult
 
 def __getattr__(name):
     if name == "IsolatedAsyncioTestCase":
-        raise ImportError("Gila does not support unittest.IsolatedAsyncioTestCase yet: "
+        raise AttributeError("Gila does not support unittest.IsolatedAsyncioTestCase yet: "
                           "it needs 'asyncio'")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError
 
 
 def __dir__():

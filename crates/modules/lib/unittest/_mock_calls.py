@@ -108,7 +108,7 @@ class _Call(tuple):
                 and self._mock_parent != other._mock_parent):
             return False
         name, args, kwargs = self if len(self) == 3 else ("", *self)
-        if theirs[0] and theirs[0] != name:
+        if name and theirs[0] != name:
             return False
         # ANY must be asked first.
         return theirs[1:] == (args, kwargs)

@@ -28,10 +28,10 @@ FILTER_DIR = True
 
 def __getattr__(name):
     if name == "AsyncMock":
-        raise ImportError("Gila does not support unittest.mock.AsyncMock yet: it needs 'asyncio'")
+        raise AttributeError("Gila does not support unittest.mock.AsyncMock yet: it needs 'asyncio'")
     if name == "ThreadingMock":
-        raise ImportError("Gila does not support unittest.mock.ThreadingMock yet")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        raise AttributeError("Gila does not support unittest.mock.ThreadingMock yet")
+    raise AttributeError
 
 
 def __dir__():

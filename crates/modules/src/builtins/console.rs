@@ -87,7 +87,7 @@ pub(super) fn input(cx: &mut Context, prompt: Option<Value>) -> PyResult<Value> 
             Some(found) if !found.is_none() => found,
             _ => {
                 let name = name(cx.names()).to_string_lossy();
-                return Err(cx.runtime_error(format!("input(): lost sys.{name}")));
+                return Err(cx.runtime_error(format!("lost sys.{name}")));
             }
         };
     }

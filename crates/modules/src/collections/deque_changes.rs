@@ -247,7 +247,7 @@ fn repeat(cx: &mut Context, this: &This, count: usize) -> PyResult<()> {
     let state = this.get_mut(cx);
     let length = state.items.len();
     let Some(total) = length.checked_mul(count).filter(|total| *total < isize::MAX as usize / 16) else {
-        return Err(cx.error_with(ExceptionKind::MemoryError, Vec::new()));
+        return Err(cx.memory_error());
     };
     if count == 1 || length == 0 {
         return Ok(());

@@ -255,7 +255,8 @@ fn raw_read(cx: &mut Context, this: Value, size: PlainSize) -> PyResult<Value> {
         return call(cx, &this, "readall", &[]);
     }
     let most = size.limit().unwrap_or(0);
-    let buffer = cx.new_bytearray(vec![0; most]).value();
+    let zeroes = cx.zeroes(most)?;
+    let buffer = cx.new_bytearray(zeroes).value();
     let answer = call(cx, &this, "readinto", std::slice::from_ref(&buffer))?;
     if answer.is_none() {
         return Ok(Value::None);

@@ -16,7 +16,8 @@ fn raw_read(cx: &mut Context, raw: &Value, into: &mut Vec<u8>, most: usize) -> P
     if let Some(file) = file::exact(cx, raw) {
         return file::read_some(cx, file, into, most);
     }
-    let buffer = cx.new_bytearray(vec![0; most]).value();
+    let zeroes = cx.zeroes(most)?;
+    let buffer = cx.new_bytearray(zeroes).value();
     let class = cx.types().memoryview.value();
     let view = cx.call(&class, std::slice::from_ref(&buffer))?;
     let answer = call(cx, raw, "readinto", &[view])?;

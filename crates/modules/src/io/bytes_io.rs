@@ -158,6 +158,9 @@ fn put(cx: &mut Context, this: &This, added: &[u8]) -> PyResult<usize> {
         return Ok(0);
     }
     let end = *position + added.len();
+    if bytes.try_reserve(end.saturating_sub(bytes.len())).is_err() {
+        return Err(cx.memory_error());
+    }
     if bytes.len() < *position {
         bytes.resize(*position, 0);
     }

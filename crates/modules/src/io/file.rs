@@ -181,6 +181,7 @@ fn for_writing(cx: &mut Context, this: &File) -> PyResult<Descriptor> {
 pub fn read_some(cx: &mut Context, this: &File, into: &mut Vec<u8>, most: usize) -> PyResult<Option<usize>> {
     let descriptor = for_reading(cx, this)?;
     let start = into.len();
+    cx.reserve(into, most)?;
     into.resize(start + most, 0);
     let answer = retry(cx, || rustix::io::read(descriptor, &mut into[start..]));
     let count = match &answer {

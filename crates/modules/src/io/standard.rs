@@ -68,8 +68,8 @@ fn stream(cx: &mut Context, wishes: &Wishes, number: i32, name: &str, mode: &str
         (false, None, Some(_)) => "strict".to_string(),
         (false, None, None) => "surrogateescape".to_string(),
     };
-    // Reading translates line endings, writing leaves them alone.
-    let newline = if writes { Some(cx.str_value("\n")) } else { None };
+    // Line endings are left alone.
+    let newline = Some(cx.str_value("\n"));
     let options = TextOptions {
         encoding: wishes.encoding.clone(),
         errors,
@@ -97,7 +97,7 @@ pub fn flush_standard(cx: &mut Context) -> bool {
         if let Err(raised) = call(cx, &stream, "flush", &[]) {
             // Nobody could read a complaint about the file for complaints.
             if name.as_str() == Some("stdout") {
-                cx.report_unraisable(raised, "Exception ignored while flushing sys.stdout", &stream);
+                cx.report_unraisable(raised, "Exception ignored while flushing sys.stdout", &Value::Empty);
                 stored = false;
             }
         }

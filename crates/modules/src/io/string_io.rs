@@ -150,6 +150,11 @@ fn write(cx: &mut Context, this: This, text: Value) -> PyResult<usize> {
         return Err(cx.type_error(format!("string argument expected, got '{got}'")));
     };
     open(cx, &this)?;
+    let state = this.get_mut(cx);
+    let gap = state.position.saturating_sub(state.chars);
+    if state.text.try_reserve(gap).is_err() {
+        return Err(cx.memory_error());
+    }
     put_text(cx, &this, text);
     Ok(text.char_count())
 }

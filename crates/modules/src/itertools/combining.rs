@@ -125,7 +125,12 @@ fn new_with_replacement(cx: &mut Context, class: Obj<Type>, iterable: Value, r: 
     let (phase, indexes) = if pool.is_empty() && count > 0 {
         (Phase::After, Vec::new())
     } else {
-        (Phase::Before, vec![0; count])
+        let mut indexes = Vec::new();
+        if indexes.try_reserve_exact(count).is_err() {
+            return Err(cx.memory_error());
+        }
+        indexes.resize(count, 0);
+        (Phase::Before, indexes)
     };
     Ok(cx.new_extension(&class, WithReplacement(Choice { pool, indexes, phase })).into())
 }
@@ -295,8 +300,11 @@ fn new_product(
             pools.push(cx.collect(iterable)?);
         }
     }
-    let places =
-        (0..repeat).flat_map(|_| (0..pools.len()).map(|pool| (pool, 0))).take(count * repeat).collect();
+    let mut places = Vec::new();
+    if places.try_reserve_exact(count * repeat).is_err() {
+        return Err(cx.memory_error());
+    }
+    places.extend((0..repeat).flat_map(|_| (0..pools.len()).map(|pool| (pool, 0))));
     Ok(cx.new_extension(&class, Product { pools, places, phase: Phase::Before }).into())
 }
 

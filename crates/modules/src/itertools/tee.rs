@@ -145,7 +145,11 @@ fn tee(cx: &mut Context, iterable: Value, n: Option<Value>) -> PyResult<Value> {
     if count == 0 {
         return Ok(cx.tuple_value(Vec::new()));
     }
-    let mut made = vec![over(cx, &iterable)?];
+    let mut made = Vec::new();
+    if made.try_reserve(count).is_err() {
+        return Err(cx.memory_error());
+    }
+    made.push(over(cx, &iterable)?);
     while made.len() < count
         && let Some(first) = made[0].as_ref().and_then(|first| first.downcast::<Ext<Tee>>()).cloned()
     {

@@ -29,7 +29,7 @@ fn get_terminal_size(cx: &mut Context, fd: Option<i64>) -> PyResult<Value> {
 
 fn urandom(cx: &mut Context, size: i64) -> PyResult<Vec<u8>> {
     let Ok(size) = usize::try_from(size) else { return Err(cx.value_error("negative argument not allowed")) };
-    let mut bytes = vec![0; size];
+    let mut bytes = cx.zeroes(size)?;
     let mut done = 0;
     while done < size {
         done += plain(cx, || rustix::rand::getrandom(&mut bytes[done..], GetRandomFlags::empty()))?;

@@ -201,7 +201,7 @@ fn getrandom(cx: &mut Context, size: i64, flags: Option<i32>) -> PyResult<Vec<u8
         return Err(invalid(cx));
     }
     let flags = rustix::rand::GetRandomFlags::from_bits_retain(flags.unwrap_or(0) as u32);
-    let mut bytes = vec![0; size as usize];
+    let mut bytes = cx.zeroes(size as usize)?;
     let count = plain(cx, || rustix::rand::getrandom(&mut bytes[..], flags))?;
     bytes.truncate(count);
     Ok(bytes)

@@ -13,9 +13,13 @@ use super::wait::{For, attempt};
 /// Receives at most `most` bytes.
 fn receive(cx: &mut Context, this: &This, most: usize, flags: i64) -> PyResult<Vec<u8>> {
     let socket = open(cx, this)?;
+    if most == 0 {
+        // What is wanted is there already, whatever the socket's state.
+        return Ok(Vec::new());
+    }
     let deadline = deadline(cx, this);
     let flags = RecvFlags::from_bits_retain(flags as u32);
-    let mut bytes = vec![0; most];
+    let mut bytes = cx.zeroes(most)?;
     let count =
         attempt(cx, socket, For::Reading, deadline, || rustix::net::recv(socket, &mut bytes[..], flags))?.0;
     bytes.truncate(count);
@@ -32,7 +36,7 @@ fn receive_from(
     let socket = open(cx, this)?;
     let deadline = deadline(cx, this);
     let flags = RecvFlags::from_bits_retain(flags as u32);
-    let mut bytes = vec![0; most];
+    let mut bytes = cx.zeroes(most)?;
     let (count, sender) = attempt(cx, socket, For::Reading, deadline, || {
         rustix::net::recvfrom(socket, &mut bytes[..], flags).map(|(count, _, sender)| (count, sender))
     })?;

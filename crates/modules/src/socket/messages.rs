@@ -140,7 +140,7 @@ fn recvmsg(
     let Ok(size) = usize::try_from(size) else {
         return Err(cx.value_error("negative buffer size in recvmsg()"));
     };
-    let mut buffers = [vec![0; size]];
+    let mut buffers = [cx.zeroes(size)?];
     let message = receive(cx, &this, &mut buffers, ancillary_size.unwrap_or(0), flags.unwrap_or(0))?;
     let bytes = cx.bytes_value(&buffers[0][..message.count.min(size)]);
     shown(cx, bytes, message)

@@ -181,7 +181,7 @@ fn pack_one(cx: &mut Context, item: &Item, little: bool, value: &Value, out: &mu
 
 /// The bytes of as many values as the format takes.
 pub fn pack(cx: &mut Context, format: &Format, values: &[Value]) -> PyResult<Vec<u8>> {
-    let mut out = vec![0; format.size];
+    let mut out = cx.zeroes(format.size)?;
     let mut values = values.iter();
     for item in format.items.iter().filter(|item| item.kind != Kind::Pad) {
         for number in 0..item.count {

@@ -138,9 +138,16 @@ pub(super) fn import_name(cx: &mut Context, window: Window, i: Instr, cache: &Si
 #[inline(never)]
 pub(super) fn import_from(cx: &mut Context, window: Window, i: Instr, cache: &SiteCache) -> PyResult<()> {
     let module = window.read(i.b).clone();
-    let value = match cx.attr_or_absent(&module, &cache.name)? {
-        Some(value) => value,
-        None => submodule(cx, &module, &cache.name)?,
+    let value = match cx.lookup_attr(&module, &cache.name) {
+        Ok(Some(value)) => value,
+        Ok(None) => submodule(cx, &module, &cache.name)?,
+        Err(raised) if cx.is_exception(&raised, ExceptionKind::AttributeError) => {
+            if let Some(missing) = crate::objects::module_methods::missing_import(cx, &module, &raised) {
+                return Err(missing);
+            }
+            submodule(cx, &module, &cache.name)?
+        }
+        Err(raised) => return Err(raised),
     };
     window.set(cx, i.a, value);
     Ok(())

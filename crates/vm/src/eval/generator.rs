@@ -31,9 +31,8 @@ pub(super) fn from_frame(cx: &mut Context) -> Value {
     };
     let shape = cx.shapes().generator;
     let generator = cx.heap().alloc(shape, payload);
-    // Only code with handlers of its own (one more than the one around every generator) has anything to do when
-    // it is closed.
-    if code.source.exceptions.len() > 1 {
+    // Only code with handlers has anything to do when it is closed.
+    if !code.source.exceptions.is_empty() {
         generator.as_object().header().add_flags(ObjectFlags::HAS_FINALIZER);
     }
     // SAFETY: the running frame's slots, all of which a generator's window has room for.
@@ -297,6 +296,9 @@ pub(super) fn finish(cx: &mut Context, value: Value) -> PyResult<Option<Value>> 
     if flags & FrameFlags::ENTRY != 0 {
         return Ok(Some(value));
     }
+    if cx.watch.on {
+        super::watch::iteration_ended(cx, &value)?;
+    }
     let frame = cx.frames.last_mut().expect("I-4: the caller's frame");
     let code = frame.code().clone();
     let window = Window { base: frame.base, temps: code.local_slots * SLOT };
@@ -521,10 +523,7 @@ pub(super) fn send(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step>
                 window.put(i.b, item);
                 Ok(Step::Item)
             }
-            Err(returned) => {
-                window.set(cx, i.a, returned);
-                Ok(Step::End)
-            }
+            Err(returned) => end_delegation(cx, window, i, returned),
         };
     }
     let iterator = window.read(i.a).clone();
@@ -545,11 +544,17 @@ pub(super) fn send(cx: &mut Context, window: Window, i: Instr) -> PyResult<Step>
             window.put(i.b, item);
             Ok(Step::Item)
         }
-        Err(returned) => {
-            window.set(cx, i.a, returned);
-            Ok(Step::End)
-        }
+        Err(returned) => end_delegation(cx, window, i, returned),
     }
+}
+
+/// The iterator that is delegated to has come to its end, with a value.
+fn end_delegation(cx: &mut Context, window: Window, i: Instr, returned: Value) -> PyResult<Step> {
+    if cx.watch.on {
+        super::watch::iteration_ended(cx, &returned)?;
+    }
+    window.set(cx, i.a, returned);
+    Ok(Step::End)
 }
 
 impl Context {
@@ -586,17 +591,16 @@ pub(super) fn cleanup_throw(cx: &mut Context, window: Window, i: Instr) -> PyRes
     Err(raised)
 }
 
-/// `STOP_ITERATION_ERROR`.
-pub(super) fn stop_iteration_error(cx: &mut Context, window: Window, i: Instr) {
-    let exception = window.read(i.a).clone();
-    let Ok(raised) = cx.raised_from(exception.clone()) else { return };
+/// What leaves a generator's frame instead of an exception that the generator has not handled: a `StopIteration` would
+/// look like the generator's end.
+pub(super) fn escaping(cx: &mut Context, raised: Raised) -> Raised {
     if !cx.is_exception(&raised, ExceptionKind::StopIteration) {
-        return;
+        return raised;
     }
     let error = cx.runtime_error("generator raised StopIteration");
     let payload = error.0.get_mut(cx);
-    payload.cause = exception.clone();
-    payload.context = exception;
+    payload.cause = raised.value();
+    payload.context = raised.value();
     payload.suppress_context = true;
-    window.set(cx, i.a, error.value());
+    error
 }

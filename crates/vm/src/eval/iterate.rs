@@ -52,7 +52,7 @@ pub(super) fn for_iter(cx: &mut Context, window: Window, i: Instr) -> PyResult<b
         None if i.op != Op::ForIter => cx.specialise(Op::ForIter),
         None => {}
     }
-    let item = cx.next(&iterator)?;
+    let item = if cx.watch.on { super::watch::next(cx, &iterator)? } else { cx.next(&iterator)? };
     drop(iterator);
     match item {
         Some(item) => {

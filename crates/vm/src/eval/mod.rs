@@ -348,7 +348,7 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                     }
                 }
                 match op!() {
-                    Op::Nop => next!(),
+                    Op::Nop | Op::LoopLine => next!(),
                     Op::LoadFast | Op::MoveFast => {
                         let value = window.read(b!());
                         if value.is_empty() {
@@ -1336,11 +1336,6 @@ fn run_loop<const WATCHED: bool>(cx: &mut Context) -> PyResult<Value> {
                     Op::CleanupThrow => {
                         save!();
                         check!(generator::cleanup_throw(cx, window, i!()));
-                        next!();
-                    }
-                    Op::StopIterationError => {
-                        save!();
-                        generator::stop_iteration_error(cx, window, i!());
                         next!();
                     }
                 }

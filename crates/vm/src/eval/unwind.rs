@@ -71,10 +71,13 @@ fn leave_frames(cx: &mut Context, mut raised: Raised) -> Unwound {
             }
             return Unwound::Handled;
         }
+        let flags = cx.frames.last().expect("I-4: a frame is running").flags;
+        if flags & FrameFlags::GENERATOR != 0 && pc > 0 {
+            raised = super::generator::escaping(cx, raised);
+        }
         if cx.watch.on {
             raised = watch::abandoning(cx, raised);
         }
-        let flags = cx.frames.last().expect("I-4: a frame is running").flags;
         abandon(cx, &code);
         if flags & FrameFlags::ENTRY != 0 {
             return Unwound::Left(raised);

@@ -14,7 +14,7 @@
 //! Which instruction begins a line is decided by the line table as the frame runs: a line is new if the instruction
 //! before it, in the order of execution, was of another one, or stood behind it.
 
-use bytecode::CodeFlags;
+use bytecode::{CodeFlags, Op};
 use gil::Breaker;
 
 use super::call::{self, Called};
@@ -22,6 +22,7 @@ use super::unwind::frame_object_at;
 use crate::frame::FrameFlags;
 use crate::heap::Obj;
 use crate::interp::Interp;
+use crate::objects::exception::ExceptionKind;
 use crate::objects::traceback::{FrameObject, Traced};
 use crate::objects::{Kind, Tuple, Type};
 use crate::{Context, PyResult, Raised, Value};
@@ -177,18 +178,34 @@ pub(super) fn before_instruction(cx: &mut Context) -> PyResult<()> {
 fn trace_instruction(cx: &mut Context) -> PyResult<()> {
     let Some(object) = traced_frame(cx) else { return Ok(()) };
     let frame = cx.frames.last().expect("I-4: a frame is running");
-    let pc = frame.pc();
-    let line = frame.code().line(pc);
+    let (code, pc) = (frame.code(), frame.pc());
+    let place = code.source.positions[pc];
+    let line = if place.end_line == 0 { 0 } else { place.line };
     let Traced { last: (last_pc, last_line), lines, opcodes, .. } = object.get(cx).traced;
-    if line != 0 {
-        object.get_mut(cx).traced.last = (pc, line);
+    // A `yield from` that is resumed is still in the line that it began in.
+    let jumped_back = pc < last_pc && code.instr(pc).op != Op::Send;
+    let around = jumped_back && pc > 0 && code.instr(pc - 1).op == Op::LoopLine;
+    object.get_mut(cx).traced.last = (pc, if line == 0 { last_line } else { line });
+    if lines && around {
+        tell_loop_line(cx, &object)?;
     }
-    if lines && line != 0 && (line != last_line || pc < last_pc) {
+    if lines && line != 0 && (line != last_line || jumped_back) {
         tell_trace(cx, &object, "line", Value::None)?;
     }
     if opcodes {
         tell_trace(cx, &object, "opcode", Value::None)?;
     }
+    Ok(())
+}
+
+/// A loop without a test goes round, to the instruction behind the one that marks its line.
+fn tell_loop_line(cx: &mut Context, object: &Obj<FrameObject>) -> PyResult<()> {
+    let frame = cx.frames.last_mut().expect("I-4: a frame is running");
+    let ip = frame.ip;
+    // SAFETY: the mark is an instruction of the same code.
+    frame.ip = unsafe { ip.sub(1) };
+    tell_trace(cx, object, "line", Value::None)?;
+    cx.frames.last_mut().expect("I-4: a frame is running").ip = ip;
     Ok(())
 }
 
@@ -270,6 +287,39 @@ pub(super) fn abandoning(cx: &mut Context, raised: Raised) -> Raised {
     match returning(cx, Value::None) {
         Ok(()) => raised,
         Err(other) => other,
+    }
+}
+
+/// What the running frame iterates over has come to its end with a value: as if `StopIteration` had been raised.
+pub(super) fn iteration_ended(cx: &mut Context, value: &Value) -> PyResult<()> {
+    if value.is_none() || !cx.watch.is_traced() {
+        return Ok(());
+    }
+    let stop = cx.stop_iteration(value.clone());
+    tell_stop(cx, stop)
+}
+
+/// Tells of a `StopIteration` that ends a loop. The error, if any, is the trace function's.
+fn tell_stop(cx: &mut Context, stop: Raised) -> PyResult<()> {
+    let object = stop.0.clone();
+    let told = raising(cx, stop);
+    if told.0.is(&object) { Ok(()) } else { Err(told) }
+}
+
+/// As [`Context::next`], for a `for` loop of the running frame; the trace function is told of a `StopIteration`.
+pub(super) fn next(cx: &mut Context, iterator: &Value) -> PyResult<Option<Value>> {
+    let kind = iterator.as_ref().map(|object| object.kind());
+    if !cx.watch.is_traced() || kind != Some(Kind::Instance) {
+        return cx.next(iterator);
+    }
+    cx.free_point()?;
+    match cx.try_special(iterator, |names| &names.__next__, []) {
+        Err(raised) if cx.is_exception(&raised, ExceptionKind::StopIteration) => {
+            tell_stop(cx, raised)?;
+            Ok(None)
+        }
+        Ok(None) => cx.next(iterator),
+        item => item,
     }
 }
 

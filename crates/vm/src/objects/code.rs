@@ -7,7 +7,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 
-use bytecode::{CodeFlags, Constant, Instr, Operand};
+use bytecode::{CodeFlags, Constant, Instr, Operand, Position};
 
 use crate::heap::{Frozen, Obj, Payload, Visitor};
 use crate::objects::{Kind, Str};
@@ -165,12 +165,18 @@ impl Code {
         self.instrs[pc].set(Instr { op, ..old });
     }
 
-    /// The source line of an instruction; the nearest one before for instructions without a place.
+    /// The source line of an instruction: see [`Code::position`].
     pub fn line(&self, pc: usize) -> u32 {
+        self.position(pc).line
+    }
+
+    /// Where an instruction stands in the source; the nearest one before, if it has no place itself.
+    pub fn position(&self, pc: usize) -> Position {
         let positions = &self.source.positions;
         let known =
             positions[..=pc.min(positions.len() - 1)].iter().rev().find(|position| position.line != 0);
-        known.map_or(self.source.first_line, |position| position.line)
+        let first = Position { line: self.source.first_line, ..Position::default() };
+        known.copied().unwrap_or(first)
     }
 
     /// Whether all of `flags` are set.

@@ -216,13 +216,14 @@ fn co_lines(cx: &mut Context, this: Obj<Code>) -> PyResult<Value> {
 
 fn co_positions(cx: &mut Context, this: Obj<Code>) -> PyResult<Value> {
     let mut entries = Vec::with_capacity(this.source.positions.len());
-    for position in &this.source.positions {
+    for pc in 0..this.source.positions.len() {
+        let position = this.position(pc);
         let shown =
             |number: u32, known: bool| if known { Value::Int(i64::from(number)) } else { Value::None };
         let (line, columns) = (position.line != 0, position.end_column != 0);
         entries.push(cx.tuple_value(vec![
             shown(position.line, line),
-            shown(position.end_line, line),
+            shown(position.end_line.max(position.line), line),
             shown(position.column, columns),
             shown(position.end_column, columns),
         ]));

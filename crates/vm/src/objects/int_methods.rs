@@ -314,6 +314,7 @@ fn to_bytes(
 ) -> PyResult<Vec<u8>> {
     let order = byte_order(cx, order)?;
     let signed = signed.is_some_and(|signed| signed.0);
+    cx.reserve(&mut Vec::new(), usize::try_from(length.unwrap_or(1)).unwrap_or(0))?;
     cx.lift(convert::to_bytes(&this.number.into_big(), length.unwrap_or(1), order, signed))
 }
 

@@ -277,7 +277,7 @@ pub(super) fn repeated(cx: &mut Context, items: &[Value], count: usize) -> PyRes
     let mut result = Vec::new();
     let room = items.len().checked_mul(count).map(|total| result.try_reserve_exact(total));
     if !matches!(room, Some(Ok(()))) {
-        return Err(cx.error_with(crate::objects::exception::ExceptionKind::MemoryError, Vec::new()));
+        return Err(cx.memory_error());
     }
     match items {
         [single] => result.resize(count, single.clone()),

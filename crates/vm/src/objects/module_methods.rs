@@ -2,9 +2,10 @@
 
 use crate::heap::Obj;
 use crate::native::{Attribute, Keywords, Rest, Row};
+use crate::objects::exception::ExceptionKind;
 use crate::objects::exception_methods::import_failure;
 use crate::objects::{Dict, Kind, Module, Str, object_methods};
-use crate::{Context, PyResult, Value, method, static_method};
+use crate::{Context, PyResult, Raised, Value, method, static_method};
 
 /// Methods.
 pub static METHODS: &[Row] = &[
@@ -57,13 +58,39 @@ fn own_text(cx: &mut Context, module: &Obj<Module>, name: &str) -> Option<Obj<St
         .and_then(|value| value.as_ref().and_then(|object| object.downcast::<Str>()).cloned())
 }
 
-/// What the module's own `__getattr__` gives for a name that is not there.
+/// What the module's own `__getattr__` gives for a name that is not there. In Gila's library, an `AttributeError` without
+/// a message stands for the usual one.
 pub fn missing_attr(cx: &mut Context, module: &Obj<Module>, name: &Obj<Str>) -> PyResult<Option<Value>> {
     let key = cx.names().__getattr__.clone();
-    match own(cx, module, &key) {
-        Some(getattr) => cx.call(&getattr, &[name.value()]).map(Some),
-        None => Ok(None),
+    let Some(getattr) = own(cx, module, &key) else { return Ok(None) };
+    match cx.call(&getattr, &[name.value()]) {
+        Err(raised)
+            if is_of_library(cx, &getattr)
+                && cx.is_exception(&raised, ExceptionKind::AttributeError)
+                && raised.0.get(cx).args.items().is_empty() =>
+        {
+            Ok(None)
+        }
+        found => found.map(Some),
     }
+}
+
+fn is_of_library(cx: &Context, function: &Value) -> bool {
+    let function = function.as_ref().and_then(|object| object.downcast::<super::Function>());
+    function.is_some_and(|function| function.get(cx).code.filename.to_string_lossy().starts_with("<frozen "))
+}
+
+/// `from module import name` when the module's `__getattr__` has no such attribute. What Gila's library says is missing
+/// is passed on; `None` where the usual message will do.
+pub fn missing_import(cx: &mut Context, module: &Value, raised: &Raised) -> Option<Raised> {
+    let module = module.as_ref().and_then(|object| object.downcast::<Module>()).cloned()?;
+    let key = cx.names().__getattr__.clone();
+    let getattr = own(cx, &module, &key)?;
+    if !is_of_library(cx, &getattr) || raised.0.get(cx).args.items().is_empty() {
+        return None;
+    }
+    let text = raised.0.get(cx).args.items()[0].clone();
+    Some(cx.error_with(ExceptionKind::ImportError, vec![text]))
 }
 
 /// The message of the `AttributeError` for a name that a module does not have. A module that is still being

@@ -12,9 +12,12 @@ use crate::{Context, PyResult, Raised, Value};
 impl Context {
     /// `object.name`. `name` must be interned.
     pub fn get_attr(&mut self, object: &Value, name: &Obj<Str>) -> PyResult<Value> {
-        match self.lookup_attr(object, name)? {
-            Some(value) => Ok(value),
-            None => Err(self.no_attribute(object, name)),
+        match self.lookup_attr(object, name) {
+            Ok(Some(value)) => Ok(value),
+            Ok(None) => Err(self.no_attribute(object, name)),
+            Err(raised) => {
+                Err(crate::objects::exception_methods::about_attribute(self, raised, object, name))
+            }
         }
     }
 

@@ -52,9 +52,12 @@ impl Context {
             }
             return Ok(Some(iterator));
         }
-        if class.special(self, |names| &names.__getitem__).is_some()
-            && object.as_ref().is_some_and(|o| o.kind() != Kind::Dict)
-        {
+        // What is subscripted by code of ours is a mapping, or has an iterator of its own.
+        let by_position = class.special(self, |names| &names.__getitem__).is_some_and(|method| {
+            let native = method.as_ref().is_some_and(|method| method.kind() == Kind::Native);
+            !(native && object.as_ref().is_some_and(|object| object.kind() == Kind::Extension))
+        });
+        if by_position && object.as_ref().is_some_and(|object| object.kind() != Kind::Dict) {
             let iterator = BuiltinIterator::Sequence { object: object.clone(), next: 0, step: 1 };
             return Ok(Some(self.new_iterator(iterator)));
         }

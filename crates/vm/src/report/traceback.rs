@@ -52,7 +52,7 @@ pub fn entries(cx: &mut Context, traceback: &Value) -> Vec<Entry> {
             continue;
         }
         last = Some(same);
-        let place = code.source.positions.get(payload.pc).copied().filter(|place| place.line != 0);
+        let place = code.position(payload.pc);
         let line = payload.line;
         let file = code.filename.to_string_lossy();
         let lines = source::lines(cx, &file);
@@ -61,12 +61,11 @@ pub fn entries(cx: &mut Context, traceback: &Value) -> Vec<Entry> {
         };
         let trimmed = line_of(line).trim();
         let first = if trimmed.is_empty() { String::new() } else { format!("    {trimmed}\n") };
-        let excerpt = match place {
-            Some(place) if place.line == line && place.end_column != 0 => {
-                let covered: Vec<&str> = (line..=place.end_line.max(line)).map(line_of).collect();
-                text::anchors::excerpt(&covered, place.column as usize, place.end_column as usize)
-            }
-            _ => first.clone(),
+        let excerpt = if place.line == line && place.end_column != 0 {
+            let covered: Vec<&str> = (line..=place.end_line.max(line)).map(line_of).collect();
+            text::anchors::excerpt(&covered, place.column as usize, place.end_column as usize)
+        } else {
+            first.clone()
         };
         shown.push(Entry { file, line, function: code.name.to_string_lossy(), excerpt, first });
     }

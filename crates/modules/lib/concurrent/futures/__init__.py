@@ -40,7 +40,7 @@ def __getattr__(name):
         global InterpreterPoolExecutor
         from concurrent.futures.interpreter import InterpreterPoolExecutor
         return InterpreterPoolExecutor
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError
 
 
 def __dir__():

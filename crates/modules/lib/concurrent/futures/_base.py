@@ -69,7 +69,7 @@ def __getattr__(name):
         import logging
         LOGGER = logging.getLogger("concurrent.futures")
         return LOGGER
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError
 
 
 def _log():

@@ -60,7 +60,7 @@ pub(super) fn initial<T: ByteString>(
         (None, None, Some(_), _) => Err(cx.type_error("errors without a string argument")),
         (None, None, None, None) => Ok(Vec::new()),
         (None, None, None, Some(source)) => match zeros(cx, source)? {
-            Some(length) => Ok(vec![0; length]),
+            Some(length) => cx.zeroes(length),
             None => bytes_of::<T>(cx, source),
         },
     }
@@ -76,7 +76,7 @@ fn zeros(cx: &mut Context, source: &Value) -> PyResult<Option<usize>> {
         Err(raised) => return Err(raised),
     };
     match length.to_i64() {
-        Some(length) if length > MOST => Err(cx.error_with(ExceptionKind::MemoryError, Vec::new())),
+        Some(length) if length > MOST => Err(cx.memory_error()),
         Some(length) => match usize::try_from(length) {
             Ok(length) => Ok(Some(length)),
             Err(_) => Err(cx.value_error("negative count")),
@@ -366,8 +366,8 @@ fn zfill<T: ByteString>(cx: &mut Context, this: Obj<T>, width: i64) -> PyResult<
     Ok(T::make(cx, &filled))
 }
 
-fn expandtabs<T: ByteString>(cx: &mut Context, this: Obj<T>, size: Option<i64>) -> Value {
-    let expanded = algorithm::expand_tabs(T::view(&this, cx), size.unwrap_or(8));
+fn expandtabs<T: ByteString>(cx: &mut Context, this: Obj<T>, size: Option<i32>) -> Value {
+    let expanded = algorithm::expand_tabs(T::view(&this, cx), size.unwrap_or(8).into());
     T::make(cx, &expanded)
 }
 

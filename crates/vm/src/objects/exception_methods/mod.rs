@@ -23,7 +23,7 @@ pub use names::{
 };
 pub use names::{IMPORT_ERROR_ATTRIBUTES, IMPORT_ERROR_METHODS};
 pub use os_error::{OS_ERROR_ATTRIBUTES, OS_ERROR_METHODS};
-pub use raising::{attribute_error, errno_error, from_text_error, import_error, name_error};
+pub use raising::{about_attribute, attribute_error, errno_error, from_text_error, import_error, name_error};
 pub use raising::{os_error, report_unraisable, unicode_problem};
 pub use syntax_error::{SYNTAX_ERROR_ATTRIBUTES, SYNTAX_ERROR_METHODS, SyntaxFault, Typo, syntax_error};
 pub use unicode_error::{UNICODE_ERROR_ATTRIBUTES, UNICODE_ERROR_METHODS};

@@ -16,6 +16,18 @@ pub fn attribute_error(cx: &mut Context, message: String, object: &Value, name: 
     Raised(exception)
 }
 
+/// What comes out of a lookup, if that has failed: an `AttributeError` knows the object and the name, unless whoever
+/// raised it has said.
+#[cold]
+pub fn about_attribute(cx: &mut Context, raised: Raised, object: &Value, name: &Obj<Str>) -> Raised {
+    if cx.is_exception(&raised, ExceptionKind::AttributeError)
+        && [0, 1].iter().all(|&field| raised.0.field(cx, field).or_none().is_none())
+    {
+        raised.0.set_fields(cx, vec![name.value(), object.clone()]);
+    }
+    raised
+}
+
 /// A `NameError` (or, for `UnboundLocalError`, see [`Context::error`]) that knows the name.
 #[cold]
 pub fn name_error(cx: &mut Context, message: &str, name: &Obj<Str>) -> Raised {

@@ -78,8 +78,8 @@ fn zfill(cx: &mut Context, this: Obj<Str>, width: i64) -> PyResult<Wtf8Buf> {
     cx.lift(algorithm::zfill(this.wtf8(), width))
 }
 
-fn expandtabs(_: &mut Context, this: Obj<Str>, size: Option<i64>) -> Wtf8Buf {
-    algorithm::expand_tabs(this.wtf8(), size.unwrap_or(8))
+fn expandtabs(_: &mut Context, this: Obj<Str>, size: Option<i32>) -> Wtf8Buf {
+    algorithm::expand_tabs(this.wtf8(), size.unwrap_or(8).into())
 }
 
 /// Methods.

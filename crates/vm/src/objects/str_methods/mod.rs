@@ -177,9 +177,7 @@ pub fn repeat(cx: &mut Context, bytes: &[u8], count: usize, too_long: &str) -> P
     const MOST: usize = 1 << 35;
     match bytes.len().checked_mul(count).filter(|length| *length <= isize::MAX as usize) {
         None => Err(cx.overflow_error(too_long)),
-        Some(length) if length > MOST => {
-            Err(cx.error_with(crate::objects::exception::ExceptionKind::MemoryError, Vec::new()))
-        }
+        Some(length) if length > MOST => Err(cx.memory_error()),
         Some(_) => Ok(bytes.repeat(count)),
     }
 }
