@@ -4,9 +4,11 @@ A pickle is a program for a small machine with a stack and a memo: each opcode b
 `Pickler` writes such programs, `Unpickler` runs them. Never run one from somebody you do not trust: it may call anything.
 """
 
+import _compat_pickle
 import io
 import re
 import sys
+from _pickle_opcodes import *
 from copyreg import (
     __newobj__ as _newobj,
     __newobj_ex__ as _newobj_ex,
@@ -27,9 +29,6 @@ compatible_formats = ["1.0", "1.1", "1.2", "1.3", "2.0", "3.0", "4.0", "5.0"]
 
 __all__ = ["PickleError", "PicklingError", "UnpicklingError", "Pickler", "Unpickler", "dump", "dumps", "load", "loads"]
 
-# What a float's text starts with.
-_FLOAT_TEXT = re.compile(r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)", re.ASCII | re.IGNORECASE)
-
 
 class PickleError(Exception):
     """Something is wrong with pickling or unpickling."""
@@ -46,21 +45,6 @@ class UnpicklingError(PickleError):
 for _class in PickleError, PicklingError, UnpicklingError:
     _class.__module__ = "_pickle"
 del _class
-
-MARK, STOP, POP, POP_MARK, DUP = b"(", b".", b"0", b"1", b"2"
-FLOAT, INT, BININT, BININT1, LONG, BININT2, NONE = b"F", b"I", b"J", b"K", b"L", b"M", b"N"
-PERSID, BINPERSID, REDUCE, STRING, BINSTRING, SHORT_BINSTRING = b"P", b"Q", b"R", b"S", b"T", b"U"
-UNICODE, BINUNICODE, APPEND, BUILD, GLOBAL, DICT = b"V", b"X", b"a", b"b", b"c", b"d"
-EMPTY_DICT, APPENDS, GET, BINGET, INST, LONG_BINGET = b"}", b"e", b"g", b"h", b"i", b"j"
-LIST, EMPTY_LIST, OBJ, PUT, BINPUT, LONG_BINPUT = b"l", b"]", b"o", b"p", b"q", b"r"
-SETITEM, TUPLE, EMPTY_TUPLE, SETITEMS, BINFLOAT = b"s", b"t", b")", b"u", b"G"
-TRUE, FALSE = b"I01\n", b"I00\n"
-PROTO, NEWOBJ, EXT1, EXT2, EXT4 = b"\x80", b"\x81", b"\x82", b"\x83", b"\x84"
-TUPLE1, TUPLE2, TUPLE3, NEWTRUE, NEWFALSE, LONG1, LONG4 = b"\x85", b"\x86", b"\x87", b"\x88", b"\x89", b"\x8a", b"\x8b"
-BINBYTES, SHORT_BINBYTES = b"B", b"C"
-SHORT_BINUNICODE, BINUNICODE8, BINBYTES8, EMPTY_SET, ADDITEMS = b"\x8c", b"\x8d", b"\x8e", b"\x8f", b"\x90"
-FROZENSET, NEWOBJ_EX, STACK_GLOBAL, MEMOIZE, FRAME = b"\x91", b"\x92", b"\x93", b"\x94", b"\x95"
-BYTEARRAY8, NEXT_BUFFER, READONLY_BUFFER = b"\x96", b"\x97", b"\x98"
 
 __all__ += sorted(name for name in list(globals()) if name.isupper())
 
@@ -124,29 +108,8 @@ def _shown(cls):
     return cls.__qualname__ if module in ("builtins", "__main__") else f"{module}.{cls.__qualname__}"
 
 
-# What Python 2 called the modules and names of today, for protocols 0 to 2.
-_OLD_MODULES = {
-    "builtins": "__builtin__", "copyreg": "copy_reg", "queue": "Queue", "socketserver": "SocketServer",
-    "configparser": "ConfigParser", "functools": "functools", "_thread": "thread",
-}
-_OLD_NAMES = {
-    ("builtins", "range"): ("__builtin__", "xrange"), ("builtins", "chr"): ("__builtin__", "unichr"),
-    ("builtins", "int"): ("__builtin__", "long"), ("builtins", "str"): ("__builtin__", "unicode"),
-    ("functools", "reduce"): ("__builtin__", "reduce"), ("sys", "intern"): ("__builtin__", "intern"),
-    ("collections", "UserDict"): ("UserDict", "IterableUserDict"), ("collections", "UserList"): ("UserList", "UserList"),
-    ("collections", "UserString"): ("UserString", "UserString"), ("itertools", "filterfalse"): ("itertools", "ifilterfalse"),
-    ("itertools", "zip_longest"): ("itertools", "izip_longest"), ("builtins", "map"): ("itertools", "imap"),
-    ("builtins", "filter"): ("itertools", "ifilter"), ("builtins", "zip"): ("itertools", "izip"),
-}
-_OLD_EXCEPTIONS = ("OSError", "IOError", "ValueError", "TypeError", "KeyError", "IndexError", "AttributeError", "ImportError",
-                   "RuntimeError", "Exception", "BaseException", "StopIteration", "ZeroDivisionError", "OverflowError",
-                   "ArithmeticError", "LookupError", "AssertionError", "EOFError", "MemoryError", "NameError", "SyntaxError",
-                   "SystemExit", "KeyboardInterrupt", "NotImplementedError", "UnicodeError", "Warning", "UserWarning",
-                   "DeprecationWarning", "RuntimeWarning", "UnicodeDecodeError", "UnicodeEncodeError", "FloatingPointError",
-                   "ReferenceError", "GeneratorExit", "BufferError", "SystemError", "UnboundLocalError", "IndentationError")
-_OLD_NAMES.update({("builtins", name): ("exceptions", name) for name in _OLD_EXCEPTIONS})
-_NEW_MODULES = {old: new for new, old in _OLD_MODULES.items()}
-_NEW_NAMES = {old: new for new, old in _OLD_NAMES.items()}
+# What a float's text starts with.
+_FLOAT_TEXT = re.compile(r"[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?|inf(?:inity)?|nan)", re.ASCII | re.IGNORECASE)
 
 # Frames of about this size are written at once, from protocol 4 on.
 _FRAME_SIZE = 64 * 1024
@@ -579,9 +542,9 @@ class Pickler:
             self.save_reduce(getattr, (_found(module_name, holder, obj), last))
         else:
             if self.fix_imports:
-                if (module_name, name) in _OLD_NAMES:
-                    module_name, name = _OLD_NAMES[module_name, name]
-                module_name = _OLD_MODULES.get(module_name, module_name)
+                if (module_name, name) in _compat_pickle.REVERSE_NAME_MAPPING:
+                    module_name, name = _compat_pickle.REVERSE_NAME_MAPPING[module_name, name]
+                module_name = _compat_pickle.REVERSE_IMPORT_MAPPING.get(module_name, module_name)
             encoding = "utf-8" if self.proto >= 3 else "ascii"
             try:
                 self.write(GLOBAL + module_name.encode(encoding) + b"\n" + name.encode(encoding) + b"\n")
@@ -635,9 +598,9 @@ class Unpickler:
     def find_class(self, module_name, name):
         """The global object of a name."""
         if self.proto < 3 and self.fix_imports:
-            if (module_name, name) in _NEW_NAMES:
-                module_name, name = _NEW_NAMES[module_name, name]
-            module_name = _NEW_MODULES.get(module_name, module_name)
+            if (module_name, name) in _compat_pickle.NAME_MAPPING:
+                module_name, name = _compat_pickle.NAME_MAPPING[module_name, name]
+            module_name = _compat_pickle.IMPORT_MAPPING.get(module_name, module_name)
         __import__(module_name, level=0)
         found = sys.modules[module_name]
         if self.proto < 4:

@@ -94,8 +94,8 @@ pub(super) fn extend(cx: &mut Context, window: Window, i: Instr) -> PyResult<()>
             let source = window.operand(cx, i.b)?;
             let class = cx.type_of(&source);
             list_methods::extend(cx, list, source).map_err(|raised| {
-                let iterable = class.special(cx, |names| &names.__iter__).is_some()
-                    || class.special(cx, |names| &names.__getitem__).is_some();
+                let iterable =
+                    class.special(cx, |names| &names.__iter__).is_some() || cx.has_positions(&class);
                 if iterable {
                     return raised;
                 }

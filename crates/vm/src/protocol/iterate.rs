@@ -52,16 +52,21 @@ impl Context {
             }
             return Ok(Some(iterator));
         }
-        // What is subscripted by code of ours is a mapping, or has an iterator of its own.
-        let by_position = class.special(self, |names| &names.__getitem__).is_some_and(|method| {
-            let native = method.as_ref().is_some_and(|method| method.kind() == Kind::Native);
-            !(native && object.as_ref().is_some_and(|object| object.kind() == Kind::Extension))
-        });
-        if by_position && object.as_ref().is_some_and(|object| object.kind() != Kind::Dict) {
+        if self.has_positions(&class) {
             let iterator = BuiltinIterator::Sequence { object: object.clone(), next: 0, step: 1 };
             return Ok(Some(self.new_iterator(iterator)));
         }
         Ok(None)
+    }
+
+    /// Whether one goes through objects of the class by their positions, though they do not say how to. What is
+    /// subscripted by code of ours is a mapping, or has an iterator of its own.
+    pub fn has_positions(&mut self, class: &Obj<Type>) -> bool {
+        let method = class.special(self, |names| &names.__getitem__);
+        let native =
+            method.as_ref().and_then(Value::as_ref).is_some_and(|method| method.kind() == Kind::Native);
+        let kind = class.get(self).kind;
+        method.is_some() && kind != Kind::Dict && !(native && kind == Kind::Extension)
     }
 
     /// The iterator over an object with a builtin payload, as the builtin type makes it.
