@@ -96,7 +96,7 @@ pub enum Constant {
 pub struct Position {
     /// First line.
     pub line: u32,
-    /// Last line.
+    /// Last line; 0 if the instruction belongs to the statement before, so that no tracer stops at it.
     pub end_line: u32,
     /// First column, in bytes.
     pub column: u32,

@@ -150,6 +150,7 @@ pub(super) const fn attrs_offset_tail<H: Head, E>(len: usize) -> usize {
 /// are for objects of that kind only.
 #[derive(Clone, Copy)]
 pub struct KindRow {
+    // SAFETY: each is called with the header of an object whose kind the row stands for.
     pub(super) drop: unsafe fn(NonNull<Header>),
     pub(super) trace: unsafe fn(NonNull<Header>, &mut Visitor<'_>),
     pub(super) clear: unsafe fn(NonNull<Header>, &mut Vec<Value>),
@@ -171,6 +172,7 @@ impl KindRow {
     where
         Tail<H, E>: Payload,
     {
+        // SAFETY: it is for objects with this payload, by the rule of the row.
         unsafe fn attrs<H: Head + 'static, E: 'static>(header: NonNull<Header>) -> usize {
             // SAFETY: the table of kinds pairs the kind with this payload type.
             let payload = unsafe { &*payload_ptr::<Tail<H, E>>(header).as_ptr() };
