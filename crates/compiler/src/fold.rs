@@ -349,7 +349,7 @@ impl<'c> Folder<'c> {
         let (here, next) = (stop(self.place(self.pc)), self.pc + 1);
         let goes_on = self.code.instrs.get(next).is_some_and(|instr| instr.op != Op::Jump)
             && stop(self.place(next)) == here;
-        if !goes_on && self.out.positions.last().copied().and_then(stop) != here {
+        if here.is_some() && !goes_on && self.out.positions.last().copied().and_then(stop) != here {
             self.settle(None);
             self.emit(Instr::new(op, 0, 0, 0));
         }

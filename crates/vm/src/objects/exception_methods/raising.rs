@@ -21,7 +21,7 @@ pub fn attribute_error(cx: &mut Context, message: String, object: &Value, name: 
 #[cold]
 pub fn about_attribute(cx: &mut Context, raised: Raised, object: &Value, name: &Obj<Str>) -> Raised {
     if cx.is_exception(&raised, ExceptionKind::AttributeError)
-        && [0, 1].iter().all(|&field| raised.0.field(cx, field).or_none().is_none())
+        && [names::NAME, names::OBJECT].iter().all(|&field| raised.0.field(cx, field).or_none().is_none())
     {
         raised.0.set_fields(cx, vec![name.value(), object.clone()]);
     }
